@@ -1,0 +1,1 @@
+"""Record files in, a checked snapshot out. Imports nothing of the portal."""

@@ -1,0 +1,5 @@
+"""Entry point of `python -m etl`."""
+
+from etl.cli import app
+
+app(prog_name="python -m etl")

@@ -1,0 +1,176 @@
+"""The commands of `python -m etl`: build, check, diff, template, sample, rollback."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from etl import sample, snapshot, template
+from etl.build import SNAPSHOTS, Order, Result, build, checked_tables, preview
+from etl.check import findings_of
+from etl.findings import Blocked, Finding
+from etl.reference import DATA, load
+
+app = typer.Typer(
+    help="Load certification records into the portal's snapshot. Exit codes: 0 done, 1 problems in the input, 2 wrong use.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+console = Console()
+SHOWN_AT_MOST = 40
+
+Records = Annotated[list[Path] | None, typer.Option("--records", help="A record file laid over data/; repeatable.")]
+Only = Annotated[bool, typer.Option("--only", help="Build from the given files alone, without the awards in data/.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Directory of the snapshots.")]
+Data = Annotated[Path, typer.Option("--data", help="Directory of the reference tables.")]
+Audience = Annotated[
+    Literal["public", "staff"],
+    typer.Option("--audience", help="staff keeps practice scores; public leaves out all but those with publish_scores=yes."),
+]
+KnownOn = Annotated[
+    datetime | None, typer.Option("--known-on", formats=["%Y-%m-%d"], help="Latest day an award can have; default today.")
+]
+Files = Annotated[list[Path], typer.Argument(help="Record files: CSV, XLSX, JSON, JSON lines or Parquet.")]
+
+
+def _order(
+    records: list[Path] | None,
+    only: bool = False,
+    out: Path | None = None,
+    data: Path = DATA,
+    audience: str = "public",
+    known_on: datetime | None = None,
+) -> Order:
+    order = Order(records or [], only, audience, out, data)
+    if known_on:
+        order.known_on = known_on.date()
+    if only and not records:
+        raise typer.BadParameter("--only needs at least one --records FILE")
+    missing = [str(p) for p in order.records if not p.is_file()]
+    if missing:
+        raise typer.BadParameter(f"no such file: {', '.join(missing)}")
+    return order
+
+
+@app.command("build")
+def build_command(
+    records: Records = None,
+    only: Only = False,
+    out: Out = None,
+    data: Data = DATA,
+    audience: Audience = "public",
+    known_on: KnownOn = None,
+    keep: Annotated[int, typer.Option(help="How many snapshots to keep for rollback.", min=2)] = 10,
+) -> None:
+    """Check everything, build a new snapshot and publish it; with any problem nothing changes."""
+    order = _order(records, only, out, data, audience, known_on)
+    order.keep = keep
+    with console.status("Starting") as status:
+        try:
+            result = build(order, lambda step: status.update(f"{step} …"))
+        except Blocked as blocked:
+            status.stop()
+            _print_findings(blocked.findings)
+            problems = sum(finding.blocks for finding in blocked.findings)
+            console.print(f"Nothing was published. Rejected: {problems} problems.", style="bold red")
+            raise typer.Exit(1) from None
+        except (snapshot.DamagedSnapshot, OSError) as error:
+            status.stop()
+            console.print(f"Nothing was published: {error}", style="bold red")
+            raise typer.Exit(1) from None
+    _print_result(result)
+
+
+@app.command()
+def check(
+    files: Files, data: Data = DATA, as_json: Annotated[bool, typer.Option("--json")] = False, known_on: KnownOn = None
+) -> None:
+    """Report every problem of record files: file, line, column, value, rule, mend. Loads nothing."""
+    order = _order(files, data=data, known_on=known_on)
+    findings = findings_of(files, load(data), order.known_on, order.base)
+    blocking = [f for f in findings if f.blocks]
+    if as_json:
+        typer.echo(json.dumps({"findings": [f.public() for f in findings]}, ensure_ascii=False, indent=1))
+    else:
+        _print_findings(findings)
+        console.print(f"{len(blocking)} problems that stop loading, {len(findings) - len(blocking)} remarks that do not.")
+    raise typer.Exit(1 if blocking else 0)
+
+
+@app.command()
+def diff(files: Files, out: Out = None, data: Data = DATA, audience: Audience = "public", known_on: KnownOn = None) -> None:
+    """Show what record files would change in the published record, by city, in words. Publishes nothing."""
+    try:
+        changed = preview(_order(files, False, out, data, audience, known_on))
+    except Blocked as blocked:
+        _print_findings(blocked.findings)
+        raise typer.Exit(1) from None
+    for sentence in changed["in_words"]:
+        console.print(sentence, highlight=False)
+    console.print(f"{len(changed)} changes; nothing was published." if len(changed) else "This would change nothing.")
+
+
+@app.command("template")
+def template_command(out: Annotated[Path, typer.Argument(help="The workbook to write, for example records.xlsx.")]) -> None:
+    """Write the workbook that staff fill in."""
+    if out.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(f"{out.name} must end in .xlsx")
+    tables, _, _ = checked_tables(Order(), lambda step: None)
+    template.write(out, load(), tables["awards"])
+    console.print(f"Wrote {out.name}.")
+
+
+@app.command("sample")
+def sample_command(
+    out: Annotated[Path, typer.Option("--out", help="Directory of the sample, never that of the record.")] = sample.DIRECTORY,
+) -> None:
+    """Build the sample of fictional cities with scores, apart from the record: /practices?sample=1 shows it."""
+    try:
+        console.print(f"Built {sample.build(out).name}.")
+    except sample.OccupiedDirectory as problem:
+        raise typer.BadParameter(str(problem)) from None
+
+
+@app.command()
+def rollback(out: Out = None, audience: Audience = "public") -> None:
+    """Go back to the snapshot before the present one."""
+    try:
+        manifest = snapshot.rollback(out or SNAPSHOTS[audience])
+    except snapshot.DamagedSnapshot as problem:
+        console.print(f"Nothing changed: {problem}", style="bold red")
+        raise typer.Exit(1) from None
+    console.print(f"The portal now shows {manifest['snapshot']}.")
+
+
+def _print_findings(findings: list[Finding]) -> None:
+    for f in findings:
+        where = f"{f.file}:{f.line}" if f.line else f.file
+        mark = "[red]problem[/]" if f.blocks else "[yellow]remark[/]"
+        console.print(f"{mark} {where} {f.column} ", end="", highlight=False)
+        console.print(f"{f.value!r}: {f.message}. {f.mend}. ({f.rule})", markup=False, highlight=False)
+
+
+def _print_result(result: Result) -> None:
+    outcomes, changed = result.intake.outcomes, result.changes
+    for guess in result.intake.guesses[:SHOWN_AT_MOST]:
+        console.print(f"Guess: {guess}", markup=False, highlight=False)
+    if len(result.intake.guesses) > SHOWN_AT_MOST:
+        console.print(f"… and {len(result.intake.guesses) - SHOWN_AT_MOST} more guesses.")
+    for sentence in changed["in_words"][:SHOWN_AT_MOST]:
+        console.print(sentence, markup=False, highlight=False)
+    summary = Table(show_header=False, box=None)
+    summary.add_row("Rows of the record files", ", ".join(f"{n} {what}" for what, n in outcomes.items()) or "none laid over")
+    summary.add_row("Changes in the record", str(len(changed)) if result.published else "nothing changed")
+    by_rule = Counter(f.rule for f in result.findings)
+    summary.add_row("Findings that do not block", ", ".join(f"{n} {rule}" for rule, n in by_rule.most_common()) or "none")
+    summary.add_row("Practice scores left out", str(result.intake.withheld_scores))
+    summary.add_row("Rejected", "0")
+    summary.add_row("Snapshot", result.manifest["snapshot"] + ("" if result.published else " (stays)"))
+    console.print(summary)

@@ -1,0 +1,67 @@
+"""When an award was announced: its latest and earliest possible day, and the words a reader uses for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+FIRST_OF = {"month": "M", "year": "Y"}
+
+
+def year_of(days: pd.Series) -> pd.Series:
+    return days.dt.year.astype("Int64")
+
+
+def latest_day(rows: pd.DataFrame, known_on: date) -> pd.Series:
+    """`announced_on`, else the announcement it belongs to, else the end of the year or the day the build knows of."""
+    return rows["announced_on"].fillna(rows["announcement"]).fillna(_end_of(rows["year"], known_on))
+
+
+def _end_of(years: pd.Series, known_on: date) -> pd.Series:
+    ends = pd.to_datetime(years.astype("str") + "-12-31", format="%Y-%m-%d", errors="coerce")
+    return ends.mask(ends > pd.Timestamp(known_on), pd.Timestamp(known_on))
+
+
+def resolved(rows: pd.DataFrame, known_on: date) -> pd.DataFrame:
+    """`rows` with `announced_on`, `not_before`, `date_precision` and `year` filled by what the row says.
+
+    `states_a_day`: the row itself gives `announced_on`, so it may change the date of an award on record;
+    `states_precision`: it also says how exactly the day is known.
+    """
+    states_a_day = rows["announced_on"].notna()
+    only_year = ~states_a_day & rows["announcement"].isna()
+    latest = latest_day(rows, known_on)
+    stated = rows["date_precision"].fillna("day").mask(rows["date_precision"].isna() & (rows["not_before"] < latest), "by")
+    precision = stated.mask(only_year, "year")
+    not_before = rows["not_before"].mask(only_year & rows["not_before"].isna(), _first_of("Y", latest))
+    for name, period in FIRST_OF.items():
+        not_before = not_before.mask(precision.eq(name) & not_before.isna(), _first_of(period, latest))
+    return rows.assign(
+        announced_on=latest,
+        not_before=not_before,
+        date_precision=precision,
+        year=year_of(latest),
+        states_a_day=states_a_day,
+        states_precision=rows["date_precision"].notna() | rows["not_before"].notna(),
+    )
+
+
+def _first_of(period: str, days: pd.Series) -> pd.Series:
+    return days.dt.to_period(period).dt.start_time.astype("datetime64[us]")
+
+
+def in_words(awards: pd.DataFrame) -> pd.Series:
+    """`January 23, 2024`; for an interval `January 2026`, `2021` or `no later than March 2022`."""
+    spans = awards[["announced_on", "not_before", "date_precision"]]
+    different = spans.drop_duplicates()
+    words = [_words(*span) for span in different.itertuples(index=False)]
+    return spans.merge(different.assign(words=words), how="left")["words"].set_axis(awards.index).astype("str")
+
+
+def _words(latest: pd.Timestamp, earliest: pd.Timestamp, precision: str) -> str:
+    if precision == "day" or pd.isna(earliest):
+        return f"{latest:%B} {latest.day}, {latest.year}"
+    if earliest.year != latest.year:
+        return f"no later than {latest:%B %Y}"
+    return f"{latest:%B %Y}" if earliest.month == latest.month else f"{latest.year}"

@@ -1,0 +1,20 @@
+"""Which edition of the standard an award was assessed by, where its row does not say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from etl.schema import EDITIONS
+
+SINCE = {"2018": date(2018, 11, 14), "2022": date(2022, 8, 1)}
+
+
+def with_editions(awards: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """`awards` with every blank edition filled by the date of the award, and these guesses in words."""
+    by_date = pd.Series(EDITIONS[0], index=awards.index, dtype="str")
+    for edition, since in SINCE.items():
+        by_date = by_date.mask(awards["announced_on"] >= pd.Timestamp(since), edition)
+    guess = awards["city_id"] + " " + awards["year"].astype("str") + ": no edition given; " + by_date + " by its date"
+    return awards.assign(edition=awards["edition"].fillna(by_date)), guess[awards["edition"].isna()].tolist()

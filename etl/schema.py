@@ -1,0 +1,555 @@
+"""Every column and every table of the record, defined once.
+
+The pandera checks, the DuckDB tables, the `data_dictionary`, the workbook that staff fill in and the
+documentation are all made from this file. A column means the same wherever it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandera.pandas as pa
+
+LEVELS = ("Silver", "Gold", "Platinum")
+AWARDS = ("certified", "leveled_up", "recertified", "honor_roll")
+EDITIONS = ("2017", "2018", "2022")
+PRECISIONS = ("day", "month", "year", "by")
+SIZE_BANDS = ("30,000–100,000", "100,000–250,000", "250,000–500,000", "500,000+", "unknown")
+PRACTICES = (
+    "Data Governance",
+    "Evaluations",
+    "General Management",
+    "Open Data",
+    "Performance & Analytics",
+    "Repurposing",
+    "Results-Driven Contracting",
+    "Stakeholder Engagement",
+)
+SCORES_BY_EDITION = {
+    "2018": (
+        "data_governance",
+        "evaluations",
+        "general_management",
+        "open_data",
+        "performance_and_analytics",
+        "repurposing",
+        "results_driven_contracting",
+        "stakeholder_engagement",
+    ),
+    "2022": (
+        "data_management",
+        "rigorous_evaluations",
+        "leadership_and_capacity",
+        "open_data",
+        "performance_and_analytics",
+        "data_driven_budget_and_finance",
+        "results_driven_contracting",
+        "community_impact",
+    ),
+}
+SCORE_COLUMNS = tuple(dict.fromkeys(SCORES_BY_EDITION["2018"] + SCORES_BY_EDITION["2022"]))
+MINIMUM_COLUMNS = ("city", "state", "population", "level", "year")
+FIRST_YEAR = 2017
+ELIGIBLE_POPULATION = 30_000
+KINDS = (
+    "programme_story",
+    "city_page",
+    "press_story",
+    "award",
+    "research",
+    "third_party",
+    "vendor",
+    "leading_example",
+)
+
+DUCKDB_TYPES = {
+    "text": "VARCHAR",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+    "date": "DATE",
+    "boolean": "BOOLEAN",
+    "timestamp": "TIMESTAMP",
+}
+PANDAS_TYPES = {
+    "text": "string",
+    "integer": "Int64",
+    "number": "Float64",
+    "date": "datetime64[us]",
+    "boolean": "boolean",
+    "timestamp": "datetime64[us]",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it is called for people, what it means, and which values it may hold."""
+
+    title: str
+    description: str
+    kind: str = "text"
+    unit: str = ""
+    allowed: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    source: str = "the record files"
+
+    def pandera(self, required: bool) -> pa.Column:
+        checks = []
+        if self.allowed:
+            checks.append(pa.Check.isin(list(self.allowed)))
+        if self.least is not None:
+            checks.append(pa.Check.ge(self.least))
+        if self.most is not None:
+            checks.append(pa.Check.le(self.most))
+        return pa.Column(
+            PANDAS_TYPES[self.kind],
+            checks,
+            nullable=not required,
+            coerce=True,
+            title=self.title,
+            description=self.description,
+        )
+
+    def described(self, is_required: bool) -> dict[str, object]:
+        """The column as a row of a dictionary, without its name."""
+        return {
+            "column_title": self.title,
+            "description": self.description,
+            "data_type": self.kind,
+            "unit": self.unit or None,
+            "allowed_values": " | ".join(self.allowed) or None,
+            "is_required": is_required,
+            "source": self.source,
+        }
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its question, its columns, its key and the columns that are never blank."""
+
+    description: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    derived: bool = False
+    overrides: dict[str, Column] = field(default_factory=dict)
+
+    def column(self, name: str) -> Column:
+        return self.overrides.get(name) or COLUMNS[name]
+
+    def pandera(self, name: str) -> pa.DataFrameSchema:
+        never_blank = set(self.required) | set(self.key)
+        return pa.DataFrameSchema(
+            {c: self.column(c).pandera(c in never_blank) for c in self.columns},
+            strict=True,
+            ordered=True,
+            unique=list(self.key) or None,
+            name=name,
+            coerce=True,
+        )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def _score(practice: str, edition: str) -> Column:
+    return Column(
+        practice,
+        f"Share of the criteria of {practice} that the city met ({edition} edition); blank = not assessed.",
+        "number",
+        unit="percent",
+        least=0,
+        most=100,
+        source="the city or the program; never derived",
+    )
+
+
+_DERIVED = "derived by the build"
+_CENSUS = "US Census Bureau"
+
+COLUMNS: dict[str, Column] = {
+    # who and where
+    "city_id": Column("City id", "Permanent short name of the city, used in addresses.", source=_DERIVED),
+    "city": Column("City", "Plain name of the city, with its accents."),
+    "state": Column("State or region", "USPS code in the US; the region's name elsewhere."),
+    "state_name": Column("State or region", "Name of the state or region.", source=_DERIVED),
+    "country": Column("Country code", "ISO 3166-1 alpha-2 code of the country."),
+    "country_name": Column("Country", "Name of the country.", source=_DERIVED),
+    "geoid": Column("Census place", "Census GEOID of the US place; blank outside the US.", source=_CENSUS),
+    "lat": Column("Latitude", "Latitude of the city's point, WGS 84.", "number", "degrees", (), -90, 90, "GeoNames"),
+    "lon": Column("Longitude", "Longitude of the city's point, WGS 84.", "number", "degrees", (), -180, 180, "GeoNames"),
+    "population": Column(
+        "Population",
+        "People living in the city; blank where sources disagree or give none.",
+        "integer",
+        unit="people",
+        least=0,
+    ),
+    "population_year": Column(
+        "Year of the population", "Year the population is of; blank = not given.", "integer", least=1990, most=2100
+    ),
+    "size_band": Column("Size", "The city's population in bands.", allowed=SIZE_BANDS, source=_DERIVED),
+    "source": Column("Source", "Where the point and the population come from.", source="data/cities.csv"),
+    "search_name": Column(
+        "Spelling", "Plain spelling for looking the place up: no accents, case or punctuation.", source=_DERIVED
+    ),
+    "fips": Column("State FIPS", "Two-digit Census code of the state.", source=_CENSUS),
+    # awards
+    "award_id": Column("Award id", "Permanent name of the award: city, date, kind.", source=_DERIVED),
+    "year": Column("Year", "Year of the award, or of the item.", "integer", least=1990, most=2100),
+    "announced_on": Column("Announced on", "Day it was announced, or the latest day it can have been.", "date"),
+    "not_before": Column("Not before", "Earliest day it can have been announced; blank = the same day.", "date"),
+    "date_precision": Column("Precision of the date", "How exactly the date is known; `by` = no later than.", allowed=PRECISIONS),
+    "date_words": Column("When", "The date as a reader says it, with its uncertainty.", source=_DERIVED),
+    "announcement": Column("Announcement", "Day of the program's announcement the award belongs to; blank = none.", "date"),
+    "award": Column("Award", "Kind of award. A level-up or a recertification is not a new city.", allowed=AWARDS),
+    "level": Column("Level", "Level of the award; blank = no source states it.", allowed=LEVELS),
+    "edition": Column("Edition of the standard", "Edition of the standard the award was assessed by.", allowed=EDITIONS),
+    "standard": Column(
+        "Standard", "Present = since August 2022; Earlier = before.", allowed=("Present", "Earlier"), source=_DERIVED
+    ),
+    "source_url": Column("Source", "Address of the public page that says so."),
+    "source_title": Column("Title of the source", "What the source page is called."),
+    "note": Column("Note", "What a reader should know about this row."),
+    "record_file": Column("Record file", "File the row was read from.", source=_DERIVED),
+    "record_line": Column("Line", "Line of the record file, the header being line 1.", "integer", source=_DERIVED),
+    "publish_scores": Column("Publish scores", "`yes` puts this row's practice scores in the public portal.", allowed=("yes",)),
+    # announcements and reconciliation
+    "title": Column("Title", "What it is called."),
+    "new_cities": Column("New cities", "First certifications that the announcement counts.", "integer", "cities", (), 0),
+    "new_cities_basis": Column(
+        "Basis of new cities", "Stated by the source, or derived from totals.", allowed=("stated", "derived")
+    ),
+    "level_ups": Column("Level-ups", "Cities that rose a level in this announcement.", "integer", "cities", (), 0),
+    "recertifications": Column("Recertifications", "Cities recertified in this announcement.", "integer", "cities", (), 0),
+    "kept_or_raised": Column("Kept or raised", "Cities that kept or raised their level.", "integer", "cities", (), 0),
+    "stated_total": Column("Stated total", "Cities certified so far, as the announcement states it.", "integer", "cities", (), 0),
+    "announced_total": Column(
+        "Announced total", "Stated total, or our sum of the last one and the new cities since.", "integer", "cities", (), 0
+    ),
+    "announced_total_basis": Column(
+        "Basis of the total", "Whether the program stated the total or it is our sum.", allowed=("stated", "our sum")
+    ),
+    "counted_least": Column(
+        "Named, certain", "Cities named here whose first certification is certain by then.", "integer", "cities", (), 0
+    ),
+    "counted_most": Column(
+        "Named, possible", "Cities named here whose first certification is possible by then.", "integer", "cities", (), 0
+    ),
+    "gap": Column("Gap", "Announced total less what is named here; 0 within least and most.", "integer", "cities"),
+    "wanted_cities": Column("Known to be missing", "Cities on the wanted list by then.", "integer", "cities", (), 0),
+    "new_named": Column("New, named here", "First certifications of this announcement named here.", "integer", "cities", (), 0),
+    "level_ups_named": Column("Level-ups named here", "Level-ups of this announcement on record.", "integer", "cities", (), 0),
+    "recertifications_named": Column(
+        "Recertifications named here", "Recertifications of this announcement on record.", "integer", "cities", (), 0
+    ),
+    "explanation": Column("Explanation", "In words: what makes the difference.", source=_DERIVED),
+    # coverage
+    "eligible_count": Column("Cities of 30,000+", "US places of 30,000 people or more in the list.", "integer", "places", (), 0),
+    "eligible_residents": Column("Residents of cities of 30,000+", "Their residents.", "integer", "people", (), 0),
+    "certified_count": Column("Certified of these", "Those certified at least once (named here).", "integer", "cities", (), 0),
+    "certified_residents": Column("Residents of the certified", "Residents of the certified ones.", "integer", "people", (), 0),
+    "certified_outside_list": Column(
+        "Certified, not in the list", "Certified cities of the state that the list does not hold.", "integer", "cities", (), 0
+    ),
+    "share_pct": Column("Share of cities", "Certified of the cities of 30,000+.", "number", "percent", (), 0, 100),
+    "residents_share_pct": Column("Share of residents", "Residents living in certified ones.", "number", "percent", (), 0, 100),
+    # the standard
+    "edition_id": Column("Edition", "Edition of the standard.", allowed=EDITIONS),
+    "name": Column("Name", "Its name."),
+    "valid_from": Column("Valid from", "First month or year, as far as known."),
+    "valid_to": Column("Valid to", "Last month or year, as far as known."),
+    "criteria_count": Column("Criteria", "Number of criteria; blank = not published.", "integer", "criteria", (), 0),
+    "silver_min_pct": Column("Silver from", "Least share of criteria for Silver.", "number", "percent", (), 0, 100),
+    "gold_min_pct": Column("Gold from", "Least share of criteria for Gold.", "number", "percent", (), 0, 100),
+    "platinum_min_pct": Column("Platinum from", "Least share of criteria for Platinum.", "number", "percent", (), 0, 100),
+    "eligibility_min_population": Column("Smallest population", "Least population to take part.", "integer", "people", (), 0),
+    "eligible_countries": Column("Who may take part", "Countries whose cities may take part."),
+    "practice_code": Column("Practice code", "Short code of the practice within its edition."),
+    "practice_name": Column("Practice", "Name of the practice."),
+    "description": Column("Description", "What it means in plain words."),
+    "successor_practice_code": Column("Successor", "Code of the practice that follows it in the next edition."),
+    "criterion_code": Column("Criterion", "Code of the criterion."),
+    "core_criterion": Column("Core criterion", "`yes` = without it no level is given; blank = not stated."),
+    # evidence, stories, benchmarks
+    "evidence_id": Column("Evidence id", "Permanent name of the item of evidence."),
+    "practice": Column("Practice", "Practice the item shows.", allowed=PRACTICES),
+    "practice_2022": Column("Practice since 2022", "Name under the present standard where it fits better."),
+    "basis": Column(
+        "Basis", "`source` = the page names the practice; `editor` = we classified it.", allowed=("source", "editor")
+    ),
+    "kind": Column("Kind of page", "What sort of page it is.", allowed=KINDS),
+    "headline": Column("Headline", "The item in a few words, ours."),
+    "summary": Column("Summary", "What the page says, in our words."),
+    "practice_or_measure": Column("Measure", "What was measured."),
+    "statistic": Column("Statistic", "What the value is."),
+    "value": Column("Value", "The value.", "number"),
+    "unit": Column("Unit", "Unit of the value."),
+    "population_described": Column("Asked", "Whom the figure describes."),
+    # what is missing, what was mended
+    "wanted_id": Column("Wanted id", "Number of the row in the list of what is missing.", "integer", source=_DERIVED),
+    "wanted_kind": Column("Missing", "What sort of thing is missing.", allowed=_words("city date level source awards")),
+    "place": Column("Place", "Where it is missing."),
+    "wanted": Column("Wanted", "What is wanted."),
+    "lead": Column("Lead", "Where to look."),
+    "table_name": Column("Table", "Name of the table.", source=_DERIVED),
+    "row_key": Column("Row", "Key of the row.", source="data/corrections.csv"),
+    "column_name": Column("Column", "Name of the column.", source=_DERIVED),
+    "was": Column("Was", "The value before."),
+    "becomes": Column("Becomes", "The value since."),
+    "reason": Column("Reason", "Why."),
+    "corrected_on": Column("Corrected on", "Day of the correction.", "date"),
+    # scores
+    "score_pct": Column("Score", "Share of the practice's criteria met.", "number", "percent", (), 0, 100),
+    "is_public": Column("Public", "Whether the score may be published.", "boolean"),
+    # the drawn maps
+    "map_name": Column(
+        "Map", "Which drawn map: the US with its insets, or the Americas.", allowed=("United States", "Americas"), source=_DERIVED
+    ),
+    "map_x": Column("Right", "Where the city stands on the drawn map, left to right.", "number", "kilometers", source=_DERIVED),
+    "map_y": Column("Up", "Where the city stands on the drawn map, bottom to top.", "number", "kilometers", source=_DERIVED),
+    "place_code": Column("Code", "USPS code of the state, or ISO 3166-1 alpha-2 code of the country.", source="data/geo"),
+    "outline": Column(
+        "Outline", "Line around the place in kilometers of the map, as JSON.", unit="kilometers", source="data/geo"
+    ),
+    "label_x": Column("Label, right", "A point inside the place, left to right.", "number", "kilometers", source=_DERIVED),
+    "label_y": Column("Label, up", "A point inside the place, bottom to top.", "number", "kilometers", source=_DERIVED),
+    "region": Column("Region", "Part of a map that a reader can look at closely.", source="data/map_regions.csv"),
+    "region_kind": Column(
+        "Kind of region",
+        "A whole map, a region, a state, a country or the area around cities.",
+        allowed=_words("map region state country area"),
+        source=_DERIVED,
+    ),
+    "x_least": Column("Left edge", "Left edge of the region's box.", "number", "kilometers", source=_DERIVED),
+    "x_most": Column("Right edge", "Right edge of the region's box.", "number", "kilometers", source=_DERIVED),
+    "y_least": Column("Lower edge", "Lower edge of the region's box.", "number", "kilometers", source=_DERIVED),
+    "y_most": Column("Upper edge", "Upper edge of the region's box.", "number", "kilometers", source=_DERIVED),
+    "alias": Column("Also called", "What people call the city besides its name.", source="data/place_aliases.csv"),
+    # the build
+    "column_title": Column("Title", "Name of the column for people.", source=_DERIVED),
+    "answer": Column("Answer", "Answer of the open API, for example `awards`.", source=_DERIVED),
+    "data_type": Column("Type", "Type of the values.", allowed=tuple(DUCKDB_TYPES), source=_DERIVED),
+    "allowed_values": Column("Allowed values", "Values the column may hold, separated by ` | `.", source=_DERIVED),
+    "is_required": Column("Never blank", "Whether the column is always filled.", "boolean", source=_DERIVED),
+    "finding_id": Column("Finding id", "Number of the finding.", "integer", source=_DERIVED),
+    "rule": Column("Rule", "Rule that the value does not meet.", source=_DERIVED),
+    "message": Column("Message", "What was found, in words.", source=_DERIVED),
+    "mend": Column("How to mend it", "What to do about it.", source=_DERIVED),
+    "fact": Column("Fact", "What is said of the record or the build.", source=_DERIVED),
+    "fact_value": Column("Value", "What the fact is.", source=_DERIVED),
+    "sha256": Column("SHA-256", "Checksum of the file.", source=_DERIVED),
+    "row_count": Column("Rows", "Rows read from the file.", "integer", "rows", (), 0, source=_DERIVED),
+    "change_id": Column("Change id", "Number of the change.", "integer", source=_DERIVED),
+    "change": Column("Change", "Added, changed or removed.", allowed=_words("added changed removed"), source=_DERIVED),
+    "in_words": Column("In words", "The change as a sentence.", source=_DERIVED),
+    "logged_at": Column("Published", "When the build that made the change was published, UTC.", "timestamp", source=_DERIVED),
+} | {
+    name: _score(name.replace("_", " ").capitalize(), " and ".join(e for e, names in SCORES_BY_EDITION.items() if name in names))
+    for name in SCORE_COLUMNS
+}
+
+RECORD_COLUMNS = (
+    *_words("city state country population population_year level year announced_on date_precision not_before"),
+    *_words("announcement award edition source_url source_title note publish_scores lat lon"),
+    *SCORE_COLUMNS,
+)
+_PLACE = _words("city_id city state state_name country country_name")
+_CITY_TABLE = (*_PLACE, *_words("geoid lat lon population population_year size_band source"))
+_AWARD_DATES = _words("year announced_on date_precision not_before date_words announcement")
+
+TABLES: dict[str, Table] = {
+    "cities": Table(
+        "One city that has an award: its place, point and population.",
+        _CITY_TABLE,
+        key=("city_id",),
+        required=_words("city state state_name country country_name size_band"),
+    ),
+    "awards": Table(
+        "One award to one city at one announcement: the unit of record.",
+        (
+            "award_id",
+            *_PLACE,
+            *_AWARD_DATES,
+            *_words("award level edition standard source_url source_title note"),
+            "record_file",
+            "record_line",
+        ),
+        key=("award_id",),
+        required=_words("city_id city state country year announced_on date_precision award edition standard record_file"),
+    ),
+    "announcements": Table(
+        "One public announcement, with the running total of certified cities that it states.",
+        _words("announced_on date_precision title new_cities new_cities_basis level_ups recertifications kept_or_raised")
+        + _words("stated_total source_url note"),
+        key=("announced_on",),
+        required=("title", "date_precision"),
+    ),
+    "reconciliation": Table(
+        "Do our numbers match the program's? One row per announcement.",
+        _words("announced_on title new_cities new_named level_ups level_ups_named recertifications recertifications_named")
+        + _words("stated_total announced_total announced_total_basis counted_least counted_most gap wanted_cities")
+        + _words("explanation source_url"),
+        key=("announced_on",),
+        required=_words("title announced_total counted_least counted_most gap explanation"),
+        derived=True,
+    ),
+    "eligible_places": Table(
+        "One US place of 30,000 people or more.",
+        _words("geoid city_id city state state_name population population_year lat lon source"),
+        key=("geoid",),
+        required=_words("city_id city state state_name population population_year lat lon"),
+    ),
+    "coverage_by_state": Table(
+        "Of a state's cities of 30,000+, how many are certified? As of the newest date.",
+        _words("state state_name eligible_count eligible_residents certified_count certified_residents")
+        + _words("certified_outside_list share_pct residents_share_pct"),
+        key=("state",),
+        required=("state_name", "certified_count", "certified_outside_list"),
+        derived=True,
+    ),
+    "place_names": Table(
+        "By which spellings can a reader look a place up? Cities on record and US places of 30,000+.",
+        (*_PLACE, *_words("population lat lon search_name")),
+        key=("city_id", "search_name"),
+        required=_words("city state state_name country country_name"),
+        derived=True,
+    ),
+    "states": Table(
+        "One US state, the District of Columbia or Puerto Rico.",
+        _words("state state_name fips"),
+        key=("state",),
+        required=("state_name",),
+    ),
+    "countries": Table(
+        "One country or dependency of the Americas.", _words("country country_name"), key=("country",), required=("country_name",)
+    ),
+    "editions": Table(
+        "One edition of the standard.",
+        _words("edition_id name valid_from valid_to criteria_count silver_min_pct gold_min_pct platinum_min_pct")
+        + _words("eligibility_min_population eligible_countries source_url note"),
+        key=("edition_id",),
+        required=("name", "valid_from"),
+    ),
+    "practices": Table(
+        "One practice of one edition of the standard.",
+        _words("edition_id practice_code practice_name description criteria_count source_url successor_practice_code note"),
+        key=("edition_id", "practice_code"),
+        required=("practice_name",),
+    ),
+    "criteria": Table(
+        "One criterion whose title is public.",
+        _words("edition_id criterion_code practice_code title core_criterion source_url note"),
+        key=("edition_id", "criterion_code"),
+        required=("practice_code", "title"),
+    ),
+    "practice_evidence": Table(
+        "One public item that shows one city working in one practice.",
+        ("evidence_id", *_PLACE, *_words("year practice practice_2022 basis kind headline summary source_url source_title")),
+        key=("evidence_id",),
+        required=_words("city_id practice basis kind headline source_url"),
+    ),
+    "stories": Table(
+        "One documented use of data by one city, in our words.",
+        (*_PLACE, *_words("year headline summary practice evidence_id source_url")),
+        required=_words("city_id headline summary source_url"),
+    ),
+    "benchmarks": Table(
+        "One published aggregate about cities' use of data.",
+        _words("year practice_or_measure statistic value unit population_described source_url note"),
+        required=_words("practice_or_measure statistic value unit source_url"),
+    ),
+    "wanted": Table(
+        "One thing the record is known to lack.",
+        _words("wanted_id wanted_kind announcement place wanted lead"),
+        key=("wanted_id",),
+        required=("wanted_kind", "wanted"),
+    ),
+    "corrections": Table(
+        "One correction of a value of the record, with its reason.",
+        _words("table_name row_key column_name was becomes reason source_url corrected_on"),
+        required=_words("table_name row_key column_name reason corrected_on"),
+    ),
+    "practice_scores": Table(
+        "One score of one city in one practice. Empty in the public portal unless someone published it.",
+        _words("award_id city_id edition practice_name score_pct is_public"),
+        key=("award_id", "practice_name"),
+        required=_words("city_id edition score_pct is_public"),
+    ),
+    "outlines": Table(
+        "One state or country as a line to draw.",
+        _words("map_name place_code name outline label_x label_y"),
+        key=("map_name", "place_code"),
+        required=_words("name outline label_x label_y"),
+    ),
+    "map_points": Table(
+        "One city's place on one drawn map.",
+        _words("city_id map_name map_x map_y"),
+        key=("city_id", "map_name"),
+        required=_words("map_x map_y"),
+    ),
+    "map_regions": Table(
+        "One part of a drawn map that a reader can look at closely.",
+        _words("region map_name region_kind place_code x_least x_most y_least y_most"),
+        key=("region",),
+        required=_words("map_name region_kind x_least x_most y_least y_most"),
+    ),
+    "place_aliases": Table(
+        "One thing people call a city besides its name.",
+        _words("alias city state country"),
+        key=("alias",),
+        required=_words("city state country"),
+    ),
+    "data_dictionary": Table(
+        "One column of one table: what it means.",
+        _words("table_name column_name column_title description data_type unit allowed_values is_required source"),
+        key=("table_name", "column_name"),
+        required=_words("column_title description data_type is_required"),
+        derived=True,
+    ),
+    "answer_dictionary": Table(
+        "One column of one answer of the open API: what it means.",
+        _words("answer column_name column_title description data_type unit allowed_values is_required source"),
+        key=("answer", "column_name"),
+        required=_words("column_title description data_type is_required"),
+        derived=True,
+    ),
+    "quality_findings": Table(
+        "One thing that is not as it should be and did not stop the build.",
+        _words("finding_id rule table_name record_file record_line city_id column_name value message mend"),
+        key=("finding_id",),
+        required=_words("rule table_name message mend"),
+        overrides={"value": Column("Value", "The value found.")},
+    ),
+    "record_facts": Table("What is true of the whole record.", ("fact", "fact_value"), key=("fact",), required=("fact_value",)),
+    "build_info": Table(
+        "What this build is: identity, time, versions.", ("fact", "fact_value"), key=("fact",), required=("fact_value",)
+    ),
+    "build_inputs": Table(
+        "One file that this build read.", _words("record_file sha256 row_count"), key=("record_file",), required=("sha256",)
+    ),
+    "changes": Table(
+        "What this build changed in the published record, by city, in words.",
+        _words("change_id change city_id city award_id in_words record_file"),
+        key=("change_id",),
+        required=_words("change in_words"),
+    ),
+    "change_log": Table(
+        "What every build so far changed in the published record: when, what, and from which file.",
+        _words("logged_at change_id change city_id city award_id in_words record_file"),
+        key=("logged_at", "change_id"),
+        required=_words("change in_words"),
+    ),
+}
+UNFINGERPRINTED = ("build_info", "build_inputs", "changes", "change_log")
+
+
+def data_dictionary() -> list[dict[str, object]]:
+    """Rows of the table `data_dictionary`, one per column of each table, in order."""
+    return [
+        {"table_name": table_name, "column_name": name}
+        | table.column(name).described(name in table.required or name in table.key)
+        for table_name, table in TABLES.items()
+        for name in table.columns
+    ]
