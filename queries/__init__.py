@@ -1,0 +1,53 @@
+"""Every question the portal asks of a snapshot: one .sql file each, whose first line is the question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from queries.limit import WATCH
+
+FOLDER = Path(__file__).parent
+_PARAMETER = re.compile(r"\$([a-z_]+)")
+
+
+@dataclass(frozen=True)
+class Query:
+    """One .sql file: its name, its question, its text and the names of its parameters."""
+
+    name: str
+    question: str
+    sql: str
+    parameters: frozenset[str]
+
+
+@cache
+def query(name: str) -> Query:
+    """The query of that name. Raises KeyError where there is no such file."""
+    path = FOLDER / f"{name}.sql"
+    if not path.is_file():
+        raise KeyError(f"no query named {name!r}")
+    sql = path.read_text(encoding="utf-8")
+    return Query(name, sql.splitlines()[0].removeprefix("--").strip(), sql, frozenset(_PARAMETER.findall(sql)))
+
+
+def names() -> list[str]:
+    """Names of all queries."""
+    return sorted(path.stem for path in FOLDER.glob("*.sql"))
+
+
+def ask(con: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, object]) -> pd.DataFrame:
+    """The rows that answer query `name`; of `parameters` it takes those it names.
+
+    Each call has its own cursor: a connection shared by threads without one hands out other people's rows.
+    Raises duckdb.InterruptException where the answer takes too long.
+    """
+    wanted = query(name)
+    given = {key: value for key, value in parameters.items() if key in wanted.parameters}
+    with con.cursor() as cursor, WATCH.over(cursor):
+        return cursor.execute(wanted.sql, given).df()

@@ -1,0 +1,54 @@
+"""What is on record for one city, as sentences: the same on its page, in its printed form and in a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from queries.words import award_kind, day, number
+
+STANDARDS = {"Present": "under the present standard (since August 2022)", "Earlier": "under an earlier standard"}
+
+
+def standing(city: Mapping) -> str:
+    """The answer in one or two sentences: latest level with its year, and the first certification."""
+    if pd.isna(city["standing"]):
+        return "No award is on record by this date."
+    if city["standing"] == "honor_roll":
+        return f"Honor Roll (recognized, not yet certified), {day(city['honor_roll_on'])}."
+    if city["standing"] == "possible":
+        return f"Possibly certified by this date: first certified {city['first_certified_words']}, exact date not known."
+    first = f"First certified {city['first_certified_words']}."
+    if city["level"] == "Not stated":
+        return f"Certified, at a level that no source we found states. {first}"
+    return f"{city['level']}, the latest level we found ({int(city['level_year'])}). {first}"
+
+
+def facts(city: Mapping) -> list[str]:
+    """Standard of the latest award, population with its year, state or region and country."""
+    found = [f"latest award {STANDARDS[city['standard']]}"] if city["standing"] == "certified" else []
+    return [*found, population(city), ", ".join(dict.fromkeys([city["state_name"], city["country_name"]]))]
+
+
+def population(city: Mapping) -> str:
+    """`577,193 people (2024)`."""
+    if pd.isna(city["population"]):
+        return "population unknown"
+    year = f"{city['population_year']:.0f}" if pd.notna(city["population_year"]) else "year not given"
+    return f"{number(city['population'])} people ({year})"
+
+
+def award(row: Mapping) -> str:
+    """`Leveled up, Gold (2022 edition)`; an Honor Roll entry has no level."""
+    level = row["level"] if isinstance(row["level"], str) else "level not stated"
+    return f"{award_kind(row['award'])}{'' if row['award'] == 'honor_roll' else ', ' + level} ({row['edition']} edition)"
+
+
+def history(awards: pd.DataFrame) -> str:
+    """`certified at Silver (2019), leveled up at Gold (2021)`, oldest first."""
+    parts = []
+    for row in awards.to_dict("records"):
+        level = f" at {row['level']}" if isinstance(row["level"], str) else ""
+        parts.append(f"{award_kind(row['award']).lower()}{level} ({row['year']})")
+    return ", ".join(parts)

@@ -1,0 +1,2 @@
+-- What does each column of each table mean?
+select * from data_dictionary

@@ -1,0 +1,39 @@
+"""The whole record as files: those that the build laid beside the snapshot, and the snapshot itself."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from queries.snapshot import Snapshot, directory
+
+CHECKSUMS = "SHA256SUMS"
+DUCKDB = "certified-cities.duckdb"
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file that can be taken away, with its size in bytes and its SHA-256."""
+
+    name: str
+    path: Path
+    size: int
+    sha256: str
+
+
+def downloads(snapshot: Snapshot) -> dict[str, Download]:
+    """Every file of the snapshot by name; empty where the build made none."""
+    folder, database = directory() / f"{snapshot.name}.downloads", directory() / f"{snapshot.name}.duckdb"
+    if not (folder / CHECKSUMS).is_file():
+        return {}
+    lines = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+    found = [(folder / name, sha256) for sha256, name in (line.split("  ", 1) for line in lines)]
+    made = {path.name: Download(path.name, path, path.stat().st_size, sha256) for path, sha256 in found}
+    manifest = json.loads(database.with_suffix(".json").read_text(encoding="utf-8"))
+    return made | {DUCKDB: Download(DUCKDB, database, database.stat().st_size, manifest["sha256"])}
+
+
+def checksums(files: dict[str, Download]) -> str:
+    """The checksums of all files, as `sha256sum --check` reads them."""
+    return "".join(f"{file.sha256}  {name}\n" for name, file in sorted(files.items()))

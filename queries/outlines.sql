@@ -1,0 +1,5 @@
+-- How do the outlines of a drawn map run?
+select place_code, name, outline, label_x, label_y
+from outlines
+where map_name = $map_name
+order by place_code

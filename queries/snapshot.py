@@ -1,0 +1,200 @@
+"""The snapshot that is being read: the pointer names it, one read-only connection serves it, a new one replaces it."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import logging
+import os
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from queries import ask
+from queries.filters import Filters, Vocabulary
+
+DEFAULT = Path(__file__).resolve().parent.parent / "data" / "snapshots"
+POINTER = "current.json"
+SCHEMA_VERSION = 1
+# Asked of a new snapshot before anybody sees it; each has at least one row on a record that can be shown.
+SMOKE_QUERIES = ("headline", "cities", "awards", "announcements", "data_dictionary")
+RETRY_S = 2.0
+FORGET_AFTER_S = 75.0
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "access_mode": "READ_ONLY",
+    "threads": "1",
+    "memory_limit": "1GB",
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "lock_configuration": "true",
+}
+
+log = logging.getLogger(__name__)
+
+
+class NoSnapshot(Exception):
+    """There is no snapshot to read yet."""
+
+
+class Unfit(Exception):
+    """A snapshot that cannot be shown, and why, in words without paths."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One published record: its identity, its newest date, the words of its addresses and its connection."""
+
+    name: str
+    con: duckdb.DuckDBPyConnection = field(repr=False, compare=False)
+    words: Vocabulary = field(repr=False, compare=False)
+    facts: dict[str, str] = field(repr=False, compare=False)
+
+    @property
+    def newest(self) -> date:
+        return self.words.newest
+
+    def ask(self, name: str, filters: Filters | None = None, **more: object) -> pd.DataFrame:
+        """The rows that answer query `name` under the filter; `more` are parameters of that query alone."""
+        return ask(self.con, name, (filters or Filters()).parameters(self.newest) | more)
+
+
+def directory() -> Path:
+    """Where the snapshots are: the setting PORTAL_SNAPSHOTS, else data/snapshots."""
+    return Path(os.environ.get("PORTAL_SNAPSHOTS") or DEFAULT)
+
+
+def open_snapshot(path: Path) -> Snapshot:
+    """Opens one snapshot file and reads what every question needs of it."""
+    con = duckdb.connect(str(path), config=SETTINGS)
+    rows = {name: ask(con, name, {}) for name in ("words_of_addresses", "facts")}
+    words = rows["words_of_addresses"]
+
+    def of(kind: str) -> dict[str, str]:
+        mine = words[words["kind"] == kind]
+        return dict(zip(mine["code"], mine["word"], strict=True))
+
+    vocabulary = Vocabulary(
+        of("state"),
+        of("country"),
+        tuple(int(year) for year in of("year")),
+        date.fromisoformat(next(iter(of("newest")))),
+        frozenset(of("city")),
+    )
+    facts = dict(zip(rows["facts"]["fact"], rows["facts"]["fact_value"], strict=True))
+    return Snapshot(path.stem, con, vocabulary, facts)
+
+
+def whole(path: Path, sha256: str) -> Path:
+    """The path, if the file is byte for byte the one that was published; DuckDB opens a truncated file without an error."""
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        raise Unfit(f"{path.name} is missing") from None
+    if found != sha256:
+        raise Unfit(f"{path.name} is damaged: its SHA-256 is not the one that its manifest says")
+    return path
+
+
+def published(pointer: Path) -> dict:
+    """What the pointer says. Raises Unfit where it says nothing that this portal reads."""
+    try:
+        manifest = json.loads(pointer.read_text(encoding="utf-8"))
+        name, version, _ = manifest["snapshot"], manifest["schema_version"], manifest["sha256"]
+    except FileNotFoundError:
+        raise Unfit("no data has been loaded") from None
+    except (ValueError, KeyError, TypeError):
+        raise Unfit(f"{POINTER} is damaged") from None
+    if version != SCHEMA_VERSION:
+        raise Unfit(f"{name} has schema version {version}, this portal reads {SCHEMA_VERSION}: build it anew")
+    return manifest
+
+
+def tried(snapshot: Snapshot) -> Snapshot:
+    """The snapshot, after it has answered the first questions of every reader. Raises Unfit where one has no answer."""
+    for name in SMOKE_QUERIES:
+        try:
+            empty = snapshot.ask(name).empty
+        except duckdb.Error as error:
+            raise Unfit(f"{snapshot.name} cannot answer “{name}” ({type(error).__name__})") from error
+        if empty:
+            raise Unfit(f"{snapshot.name} has no rows for “{name}”")
+    return snapshot
+
+
+class Shelf:
+    """Keeps the newest good snapshot open. A new pointer is followed at the next question; a bad one is not, but tried again."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._seen: tuple[str, int, int] | None = None
+        self._open: Snapshot | None = None
+        self._retry_at = 0.0
+        self.problem: str | None = None
+
+    def current(self) -> Snapshot:
+        """The snapshot to read now. Raises NoSnapshot where none was ever good."""
+        pointer = directory() / POINTER
+        # While one thread opens a new snapshot, the others go on reading the one before.
+        if self._is_due(_mark(pointer)) and self._lock.acquire(blocking=self._open is None):
+            try:
+                mark = _mark(pointer)
+                if self._is_due(mark):
+                    self._follow(pointer)
+                    self._seen = mark
+            finally:
+                self._lock.release()
+        if self._open is None:
+            raise NoSnapshot(self.problem)
+        return self._open
+
+    def _is_due(self, mark: tuple[str, int, int]) -> bool:
+        return mark != self._seen or (self.problem is not None and time.monotonic() >= self._retry_at)
+
+    def _follow(self, pointer: Path) -> None:
+        try:
+            manifest = published(pointer)
+            path = pointer.parent / Path(manifest["snapshot"]).name
+            if self._open is None or self._open.name != path.stem:
+                self._open = tried(open_snapshot(whole(path, manifest["sha256"])))
+                log.info("now showing %s", path.name)
+                _forget_later()
+            self.problem = None
+        except Exception as error:  # Whatever is wrong with a new snapshot, the last good one stays.
+            self._retry_at = time.monotonic() + RETRY_S
+            problem = str(error) if isinstance(error, Unfit) else f"the newest snapshot cannot be read ({type(error).__name__})"
+            if problem != self.problem:
+                kept = f"still showing {self._open.name}" if self._open else "nothing to show"
+                log.error("%s; %s", problem, kept, exc_info=error)
+            self.problem = problem
+
+
+def _forget_later() -> None:
+    """Collects ended sessions, which Streamlit keeps for a minute, with the earlier snapshots that they hold open."""
+    collecting = threading.Timer(FORGET_AFTER_S, gc.collect)
+    collecting.daemon = True
+    collecting.start()
+
+
+def _mark(pointer: Path) -> tuple[str, int, int]:
+    """What changes when the pointer is replaced, even twice within one tick of the file system's clock."""
+    try:
+        found = pointer.stat()
+    except OSError:
+        return str(pointer), 0, 0
+    return str(pointer), found.st_ino, found.st_mtime_ns
+
+
+SHELF = Shelf()
+
+
+def current() -> Snapshot:
+    """The snapshot to read now."""
+    return SHELF.current()

@@ -1,0 +1,143 @@
+"""Numbers, dates and filters as a reader says them: one wording for pages, API, files and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from queries.filters import AWARDS, Filters
+
+AWARD_WORDS = {code: word for word, code in AWARDS.items()}
+TIMES = {1: "once", 2: "twice"}
+PAGE_KINDS = {
+    "programme_story": "program story", "city_page": "city page", "press_story": "press story", "award": "award notice",
+    "research": "research", "third_party": "page of a third party", "vendor": "page of a vendor",
+    "leading_example": "leading example",
+}  # fmt: skip
+
+
+def day(when: date) -> str:
+    """`January 14, 2026`."""
+    return f"{when:%B} {when.day}, {when.year}"
+
+
+def month(when: date) -> str:
+    """`January 2026`."""
+    return f"{when:%B %Y}"
+
+
+def number(value: float) -> str:
+    """Whole number with thousands separated: `1,673,164`; a blank is `unknown`."""
+    return "unknown" if pd.isna(value) else f"{int(value):,}"
+
+
+def of(count: int, one: str, many: str | None = None) -> str:
+    """`1 city`, `2 cities`."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """`Texas`, `Texas and Ohio`, `Texas, Ohio and Iowa`."""
+    parts = list(words)
+    return f" {last} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def place(city: Mapping[Any, Any]) -> str:
+    """`Tempe, AZ` in the US, `Bogotá, Colombia` elsewhere."""
+    return f"{city['city']}, {city['state'] if city['country'] == 'US' else city['country_name']}"
+
+
+def least_and_most(least: int, most: int) -> str:
+    """`45`, or `45 to 50` where the dates of some awards are known only within an interval."""
+    return number(least) if least == most else f"{number(least)} to {number(most)}"
+
+
+def where(filters: Filters) -> str:
+    """The place part of a filter, empty when there is none: `in Texas`, `in Brazil and Chile`."""
+    places = filters.state or filters.country
+    words = [f"in {listed(places, 'or')}"] if places else []
+    words += [f"in {listed(filters.country, 'or')}"] if filters.state and filters.country else []
+    words += [f"of {listed(filters.size, 'or')} people"] if filters.size else []
+    return " ".join(words)
+
+
+def cities_asked(filters: Filters) -> str:
+    """What a city view counts: `cities certified at least once, in Texas, latest level Gold, first certified since 2021`."""
+    parts = ["cities certified at least once"]
+    parts += [where(filters)] if where(filters) else []
+    parts += [f"latest level we found: {listed(filters.level, 'or')}"] if filters.level else []
+    parts += [f"first certified in {listed(map(str, filters.year), 'or')}"] if filters.year else []
+    parts += [f"first certified since {filters.since}"] if filters.since else []
+    parts += [f"latest award under the {_standard(filters)}"] if filters.standard else []
+    return ", ".join(parts)
+
+
+def awards_asked(filters: Filters) -> str:
+    """What an award list holds: `awards, in Texas, at Gold, announced since 2021`."""
+    parts = ["awards"]
+    parts += [where(filters)] if where(filters) else []
+    parts += [f"at level {listed(filters.level, 'or')}"] if filters.level else []
+    parts += [f"of kind {listed(filters.award, 'or')}"] if filters.award else []
+    parts += [f"announced in {listed(map(str, filters.year), 'or')}"] if filters.year else []
+    parts += [f"announced since {filters.since}"] if filters.since else []
+    parts += [f"assessed under the {_standard(filters)}"] if filters.standard else []
+    return ", ".join(parts)
+
+
+def _standard(filters: Filters) -> str:
+    names = {"Present": "present standard (since August 2022)", "Earlier": "earlier standards"}
+    return listed((names[word] for word in filters.standard), "or the")
+
+
+def announced(headline: Mapping[Any, Any]) -> str:
+    """The headline as a sentence: what the program announced by then, and on which basis."""
+    if pd.isna(headline["announced_total"]):
+        return "The record holds no announcement of the program by this date."
+    total, stated = headline["announced_total"], headline["last_stated_total"]
+    sentence = f"{of(total, 'city', 'cities')} announced by {month(headline['announced_on'])}"
+    if headline["announced_total_basis"] == "our sum":
+        sentence += (
+            f" ({number(stated)} stated by {month(headline['last_stated_on'])}, then {number(total - stated)} new: our sum)"
+        )
+    return sentence + "."
+
+
+def named(headline: Mapping[Any, Any]) -> str:
+    """The named count that stands under the headline: `102 of them are named here; 15 are missing.`"""
+    least, most = headline["counted_least"], headline["counted_most"]
+    if pd.isna(headline["announced_total"]):
+        return f"{of(least, 'city is', 'cities are')} named here."
+    possible, missing = most - least, headline["missing_count"]
+    if possible:
+        sentence = f"{number(least)} named here with a date by then, {number(possible)} more possible"
+    else:
+        sentence = f"{'All' if least >= headline['announced_total'] else number(least)} of them are named here"
+    if headline["counted_since"]:
+        sentence += f", {number(headline['counted_since'])} of these first certified since that announcement"
+    return sentence + (f"; {number(missing)} {'is' if missing == 1 else 'are'} missing." if missing else ".")
+
+
+def filtered_count(filters: Filters, count: Mapping[Any, Any], missing: int) -> str:
+    """A filtered count as a sentence; `at least … of the cities named here` wherever the record is incomplete."""
+    least, most = count["city_count"], count["city_count_most"]
+    floor = "At least " if missing or most > least else ""
+    sentence = f"{floor}{number(least)}"
+    if most > least:
+        sentence += f" (at most {number(most)} of those named here)"
+    noun = cities_asked(filters)
+    if least == 1:
+        noun = noun.replace("cities", "city", 1)
+    return f"{sentence} {noun}" + (", counting only the cities named here." if missing else ".")
+
+
+def award_kind(code: str) -> str:
+    """The public word of a kind of award: `Leveled up`."""
+    return AWARD_WORDS[code]
+
+
+def page_kind(code: str) -> str:
+    """What sort of page an item of evidence is: `city page`."""
+    return PAGE_KINDS.get(code, code.replace("_", " "))
