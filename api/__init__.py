@@ -1,0 +1,1 @@
+"""The HTTP side of the portal: routes and middleware beside the pages."""

@@ -1,0 +1,45 @@
+"""`/sitemap.xml` and `/robots.txt`: what search engines may read."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from api import freshness
+from api.address import PAGES, base, link
+from api.errors import unavailable
+from queries.snapshot import SHELF, NoSnapshot
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+NEEDS_A_CITY = "/city"
+
+
+def sitemap(request: Request) -> Response:
+    """Every page, and the page of every city with a record."""
+    try:
+        snapshot = SHELF.current()
+    except NoSnapshot:
+        return unavailable()
+    built_on = snapshot.facts["built_at"][:10]
+    cities = snapshot.ask("cities_with_a_record")["city_id"]
+    ET.register_namespace("", SITEMAP)
+    root = ET.Element(f"{{{SITEMAP}}}urlset")
+    for path in [*sorted(PAGES - {NEEDS_A_CITY}), *(f"/cities/{slug}" for slug in cities)]:
+        url = ET.SubElement(root, f"{{{SITEMAP}}}url")
+        ET.SubElement(url, f"{{{SITEMAP}}}loc").text = link(request, path)
+        ET.SubElement(url, f"{{{SITEMAP}}}lastmod").text = built_on
+    text = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return freshness.not_modified(request, snapshot) or Response(
+        text, media_type="application/xml", headers=freshness.headers(snapshot)
+    )
+
+
+def robots(request: Request) -> Response:
+    """Everything may be read except the sample view, whose numbers are invented."""
+    return PlainTextResponse(f"User-agent: *\nDisallow: /practices?sample\n\nSitemap: {base(request)}/sitemap.xml\n")
+
+
+ROUTES = [Route("/sitemap.xml", sitemap), Route("/robots.txt", robots)]

@@ -1,0 +1,145 @@
+"""The answers of the open API: one query, one filter, in every format; what an answer is about travels with it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import partial
+
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from api import freshness
+from api.address import link
+from api.asked import Asked, read
+from api.errors import Refused, refusal, unavailable
+from queries import files
+from queries.answers import ENDPOINTS, MEDIA_TYPES, Endpoint
+from queries.citation import LICENSE, LICENSE_URL, View, apa, bibtex, newsroom
+from queries.filters import Filters
+from queries.listing import AwardList
+from queries.snapshot import SHELF, NoSnapshot, Snapshot
+
+SHOWN_IN_A_BROWSER = ("json", "geojson")
+POINT = {"geojson": ("lat", "lon")}
+
+
+def answer(endpoint: Endpoint, suffix: str, request: Request) -> Response:
+    """The rows of `endpoint` as a file of the format `suffix`; 400 for what means nothing, 304 where nothing is new."""
+    try:
+        snapshot = SHELF.current()
+        dictionary = columns_of(endpoint, snapshot)
+        asked = read(request.query_params.multi_items(), endpoint, snapshot, dictionary["column_name"].tolist())
+    except NoSnapshot:
+        return unavailable()
+    except Refused as refused:
+        return refusal(refused)
+    return freshness.not_modified(request, snapshot) or _file(endpoint, suffix, request, snapshot, asked, dictionary)
+
+
+def columns_of(endpoint: Endpoint, snapshot: Snapshot) -> pd.DataFrame:
+    """The dictionary of the columns of `endpoint`."""
+    dictionary = snapshot.ask("answer_dictionary")
+    return dictionary[dictionary["answer"] == endpoint.name].drop(columns="answer")
+
+
+def _file(
+    endpoint: Endpoint, suffix: str, request: Request, snapshot: Snapshot, asked: Asked, dictionary: pd.DataFrame
+) -> Response:
+    table = asked.table(endpoint, snapshot)
+    part = asked.part(table, POINT.get(suffix, ()))
+    about = _about(endpoint, request, snapshot, asked, table)
+    meta = _meta(endpoint, snapshot, asked, len(table), len(part)) | {"citation": about["Newsroom"], "license": LICENSE_URL}
+    name = filename(endpoint.name, asked.filters, asked.text, about["As of"])
+    given = dictionary[dictionary["column_name"].isin(part.columns)]
+    body = _body(suffix, part, meta, about, given, name)
+    disposition = f'{"inline" if suffix in SHOWN_IN_A_BROWSER else "attachment"}; filename="{name}.{suffix}"'
+    links = [f'<{LICENSE_URL}>; rel="license"', f'<{about["Permalink"]}>; rel="alternate"; type="text/html"']
+    headers = freshness.headers(snapshot) | {"Content-Disposition": disposition, "Link": ", ".join(links)}
+    return Response(body, media_type=MEDIA_TYPES[suffix], headers=headers)
+
+
+def _body(
+    suffix: str, part: pd.DataFrame, meta: dict[str, object], about: dict[str, str], dictionary: pd.DataFrame, name: str
+) -> bytes:
+    citation = pd.DataFrame(about.items(), columns=["What", "Which"])
+    if suffix == "csv":
+        return files.as_csv(part)
+    if suffix == "geojson":
+        return files.as_geojson(part, meta)
+    if suffix == "parquet":
+        return files.as_parquet(part, meta)
+    if suffix == "xlsx":
+        sheets = {"data": part, "dictionary": dictionary, "citation": citation}
+        return files.as_workbook(sheets, pd.Timestamp(about["As of"]).date())
+    if suffix == "zip":
+        text = "\n\n".join(f"{what}\n{which}" for what, which in about.items()) + "\n"
+        tables = {f"{name}.csv": files.as_csv(part), "dictionary.csv": files.as_csv(dictionary)}
+        return files.as_zip(tables | {"citation.txt": text.encode()})
+    return files.as_json(part, meta)
+
+
+def _meta(endpoint: Endpoint, snapshot: Snapshot, asked: Asked, matching: int, given: int) -> dict[str, object]:
+    names = dict.fromkeys(name for name, _ in asked.filters.without("as_of").pairs())
+    said = {name: getattr(asked.filters, name) for name in names} | ({"text": asked.text} if asked.text else {})
+    as_of = asked.filters.as_of or snapshot.newest
+    meta = {
+        "as_of": as_of.isoformat(),
+        "filters": said,
+        "row_count": given,
+        "matching_count": matching,
+        "snapshot": snapshot.name,
+    }
+    if endpoint.name == "counts":
+        head = snapshot.ask("headline", Filters(as_of=as_of))
+        row = files.rows(head)[0]
+        meta |= {"announced_total": row["announced_total"], "announced_total_basis": row["announced_total_basis"]}
+    return meta
+
+
+def _about(endpoint: Endpoint, request: Request, snapshot: Snapshot, asked: Asked, table: pd.DataFrame) -> dict[str, str]:
+    """What a file carries about itself: what was counted, as of when, under which filter, from where, under which license."""
+    as_of = asked.filters.as_of or snapshot.newest
+    listing = AwardList(asked.filters, as_of, asked.text)
+    if endpoint.name == "awards":
+        count = snapshot.ask("award_count", asked.filters, text=asked.text).iloc[0].to_dict()
+        title, counted = listing.title(table), listing.counted(table, count)
+    else:
+        title, counted = endpoint.title(asked.filters), f"{len(table)} rows"
+    view = View(title, as_of, link(request, endpoint.page, listing.pairs()), snapshot.name)
+    return {
+        "Title": title,
+        "Counted": counted,
+        "Filter": "; ".join(f"{name} = {value}" for name, value in listing.pairs() if name != "as_of") or "none",
+        "As of": as_of.isoformat(),
+        "Source": "The page named in each row under source_url; compiled by hand, independent of the program",
+        "License": f"{LICENSE}, {LICENSE_URL}",
+        "Snapshot": snapshot.name,
+        "Permalink": view.link,
+        "Newsroom": newsroom(view),
+        "APA": apa(view),
+        "BibTeX": bibtex(view),
+    }
+
+
+def filename(name: str, filters: Filters, text: str, as_of: str) -> str:
+    """A file name that says what is in it: list, as-of date, license and filter."""
+    asked = [*filters.without("as_of").pairs(), *([("with", text)] if text else [])]
+    words = [name, "as of", as_of, LICENSE, *(value if key != "since" else f"since {value}" for key, value in asked)]
+    plain = (
+        unicodedata.normalize("NFKD", " ".join(words).replace("–", "-").replace("+", " and more"))
+        .encode("ascii", "ignore")
+        .decode()
+    )
+    return "certified-cities-" + re.sub(r"[^a-z0-9.]+", "-", plain.casefold()).strip("-")[:140]
+
+
+def routes() -> list[Route]:
+    """One route per answer and format; without a suffix an answer is JSON."""
+    found = []
+    for endpoint in ENDPOINTS:
+        found += [Route(f"/{endpoint.name}.{suffix}", partial(answer, endpoint, suffix)) for suffix in endpoint.formats]
+        found.append(Route(f"/{endpoint.name}", partial(answer, endpoint, "json")))
+    return found

@@ -1,0 +1,53 @@
+"""The HTTP routes beside the pages."""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse
+from starlette.routing import BaseRoute, Mount, Route
+
+from api import answers, cities, crawlers, downloads, feed, lists, openapi
+from api.errors import unknown
+from queries.answers import PREFIX
+from queries.snapshot import SHELF, NoSnapshot
+
+# Anybody's script may read, from any page; a conditional request is the only one that a browser asks about first.
+OPEN = Middleware(
+    CORSMiddleware,
+    allow_origins=["*"],
+    allow_methods=["GET", "HEAD"],
+    allow_headers=["If-None-Match", "Range"],
+    expose_headers=["ETag", "Link", "Content-Disposition", "Content-Range", "Accept-Ranges"],
+)
+
+
+def healthz(request: Request) -> JSONResponse:
+    """The identity of the snapshot that is shown; 503 where there is none."""
+    try:
+        snapshot = SHELF.current()
+    except NoSnapshot:
+        return JSONResponse({"status": "no snapshot"}, status_code=503)
+    return JSONResponse(
+        {
+            "status": "ok",
+            "snapshot": snapshot.name,
+            "content_sha256": snapshot.facts["content_sha256"],
+            "built_at": snapshot.facts["built_at"],
+            "as_of": snapshot.newest.isoformat(),
+        }
+    )
+
+
+API: list[BaseRoute] = [*lists.routes(), Route("/openapi.json", openapi.description), *answers.ROUTES, Mount("/", unknown)]
+ROUTES: list[BaseRoute] = [
+    Route("/healthz", healthz, methods=["GET", "HEAD"]),
+    Route(PREFIX, lambda request: RedirectResponse(f"{PREFIX}/openapi.json")),
+    Mount(PREFIX, routes=API, middleware=[OPEN]),
+    Route("/downloads", lambda request: RedirectResponse("/downloads/")),
+    Mount("/downloads", routes=[*downloads.ROUTES, Mount("/", unknown)], middleware=[OPEN]),
+    *cities.ROUTES,
+    *feed.ROUTES,
+    *crawlers.ROUTES,
+]

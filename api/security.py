@@ -1,0 +1,108 @@
+"""The headers of every answer: what a browser may load, run and frame; and whether the request was for this portal at all."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+HSTS = "max-age=31536000"
+PERMISSIONS = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), "
+    "payment=(), usb=(), clipboard-write=(self), fullscreen=(self)"
+)
+
+
+def static_folder() -> Path:
+    """The browser's part of the installed Streamlit, found without loading Streamlit."""
+    found = find_spec("streamlit")
+    if found is None or found.origin is None:
+        raise RuntimeError("Streamlit is not installed")
+    return Path(found.origin).parent / "static"
+
+
+def script_hashes(html: str) -> list[str]:
+    """CSP sources that allow the inline scripts of `html` and no others."""
+    digests = [hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(html)]
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+def words_of(setting: str) -> list[str]:
+    """The words of a setting in the environment, divided by commas or blanks."""
+    return re.split(r"[\s,]+", text) if (text := os.environ.get(setting, "").strip()) else []
+
+
+def policy(html: str, may_frame: list[str]) -> str:
+    """The content security policy: everything from here, styles set by scripts, no inline script but Streamlit's own."""
+    sources = {
+        "default-src": ["'none'"],
+        # Streamlit's scripts compile one small WebAssembly module of theirs for 64-bit numbers; text is never run as a script.
+        # The click on a map point follows its link by a small component, which Streamlit loads from a blob of the page's own.
+        "script-src": ["'self'", "blob:", "'wasm-unsafe-eval'", *script_hashes(html)],
+        # Streamlit and Plotly write their styles into the page while they draw it.
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "media-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'", "blob:"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'", *may_frame],
+    }
+    return "; ".join(f"{name} {' '.join(words)}" for name, words in sources.items())
+
+
+def headers(may_frame: list[str]) -> dict[str, str]:
+    """The headers that every answer carries."""
+    html = (static_folder() / "index.html").read_text(encoding="utf-8")
+    always = {
+        "Content-Security-Policy": policy(html, may_frame),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": PERMISSIONS,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "X-Permitted-Cross-Domain-Policies": "none",
+    }
+    return always if may_frame else always | {"X-Frame-Options": "SAMEORIGIN"}
+
+
+class SafeHeaders:
+    """Sets the headers on every answer, errors too; HSTS only where the visitor came over TLS."""
+
+    def __init__(self, app: ASGIApp, may_frame: list[str]) -> None:
+        self.app, self.headers = app, headers(may_frame)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        over_tls = scope["scheme"] == "https"
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self.headers | ({"Strict-Transport-Security": HSTS} if over_tls else {}))
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+def middleware() -> list[Middleware]:
+    """Outermost first. PORTAL_HOSTS names the hosts that are answered for, PORTAL_FRAMES the sites that may embed pages."""
+    return [
+        Middleware(SafeHeaders, may_frame=words_of("PORTAL_FRAMES")),
+        Middleware(TrustedHostMiddleware, allowed_hosts=words_of("PORTAL_HOSTS") or ["*"], www_redirect=False),
+    ]
+
+
+MIDDLEWARE = middleware()

@@ -1,0 +1,54 @@
+"""Cities by practices: where public evidence is documented, named by its source (filled) or classified by us (open)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.matrix import LONGEST_NAME, marks, numbers, over_practices
+from charts.theme import ACCENT, QUIET
+
+SOURCE_NAMED, CLASSIFIED = "the source names the practice", "classified by us"
+GIVEN = ("city_id", "practice")
+
+
+def evidence_grid(cells: pd.DataFrame, columns: Mapping[str, str], classified: bool) -> go.Figure:
+    """`cells`: row, place, city_id, practice, source_named_count, classified_count; `columns`: practice to its name since 2022.
+
+    A selected mark gives back city_id and practice.
+    """
+    shown = cells if classified else cells[cells["source_named_count"] > 0]
+    shown = shown.assign(
+        column=shown["practice"],
+        words=[_words(cell, classified) for cell in shown.to_dict("records")],
+    )
+    figure = go.Figure(marks(shown[shown["source_named_count"] > 0], SOURCE_NAMED, "square", 11, ACCENT, GIVEN))
+    if classified:
+        figure.add_trace(marks(shown[shown["classified_count"] > 0], CLASSIFIED, "diamond-open", 15, QUIET, GIVEN))
+    rows = list(dict.fromkeys(shown["row"]))
+    figure = over_practices(figure.update_layout(showlegend=True), rows, columns, longest=LONGEST_NAME)
+    return figure.update_yaxes(showgrid=True)
+
+
+def documented_together(pairs: pd.DataFrame, columns: Mapping[str, str], count: str) -> go.Figure:
+    """`pairs`: practice, other_practice and the column `count`; each pair once, below the diagonal."""
+    most = max(int(pairs[count].max()), 1)
+    cells = pd.DataFrame(
+        {
+            "row": pairs["other_practice"],
+            "column": pairs["practice"],
+            "shown": pairs[count].astype(str),
+            "tint": 100 * pairs[count] / most,
+            "words": pairs["practice"] + " and " + pairs["other_practice"] + ": " + pairs[count].astype(str),
+        }
+    )
+    names = list(columns)
+    return numbers(cells, names[1:], dict.fromkeys(names[:-1], ""))
+
+
+def _words(cell: dict, classified: bool) -> str:
+    items = [f"{cell['source_named_count']} named by the source"] if cell["source_named_count"] else []
+    items += [f"{cell['classified_count']} classified by us"] if classified and cell["classified_count"] else []
+    return f"{cell['place']}, {cell['practice']}: {', '.join(items)}"

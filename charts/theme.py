@@ -1,0 +1,61 @@
+"""The look of every chart: level colors and shapes, the same on every page, in light and in dark."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+# Relative luminance 0.13 to 0.30: each stands out from the light and from the dark page; shapes carry the level too.
+LEVELS = ("Platinum", "Gold", "Silver", "Not stated")
+LEVEL_COLORS = {"Platinum": "#7d5bd0", "Gold": "#b97f0b", "Silver": "#7388a5", "Not stated": "#868686"}
+LEVEL_SYMBOLS = {"Platinum": "star", "Gold": "diamond", "Silver": "circle", "Not stated": "x"}
+LEVEL_MARKS = {"Platinum": "★", "Gold": "◆", "Silver": "●", "Not stated": "✕"}
+ACCENT = "#2b86ad"
+QUIET = "#8a8f94"
+BAND = "rgba(43, 134, 173, 0.18)"
+TITLE_HEIGHT = 44
+NOT_NEEDED = ["zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d"]
+
+
+def mark(level: str) -> str:
+    """The level with its shape, for text and tables: `◆ Gold`."""
+    return f"{LEVEL_MARKS[level]} {level}" if level in LEVEL_MARKS else level
+
+
+def calm(figure: go.Figure, height: int) -> go.Figure:
+    """The figure with the portal's quiet layout: no frame, thin grid, legend below, margins that fit a phone."""
+    return figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0, "xanchor": "left", "title": None},
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": QUIET, "activecolor": ACCENT},
+        hovermode="closest",
+        dragmode=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        xaxis={"showgrid": False, "automargin": True, "fixedrange": True},
+        yaxis={"gridcolor": "rgba(138,143,148,0.25)", "zeroline": False, "automargin": True, "fixedrange": True},
+    )
+
+
+def signed(figure: go.Figure, title: str, source: str) -> go.Figure:
+    """A copy of the figure that says by itself what it shows, as of when and from which source: a saved picture keeps it."""
+    margin = figure.layout.margin
+    return go.Figure(figure).update_layout(
+        title={
+            "text": title, "x": 0, "xref": "container", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 4, "l": 4},
+            "font": {"size": 15}, "subtitle": {"text": source, "font": {"size": 11, "color": QUIET}},
+        },
+        margin={"l": margin.l, "r": margin.r, "t": (margin.t or 8) + TITLE_HEIGHT, "b": margin.b},
+        height=(figure.layout.height or 300) + TITLE_HEIGHT,
+    )  # fmt: skip
+
+
+def config(name: str) -> dict[str, object]:
+    """plotly settings: the only button saves the picture as SVG under `name`."""
+    return {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtonsToRemove": NOT_NEEDED,
+        "toImageButtonOptions": {"format": "svg", "filename": name},
+        "scrollZoom": False,
+    }

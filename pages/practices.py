@@ -1,0 +1,29 @@
+"""What public evidence is there of each practice, city by city?"""
+
+import streamlit as st
+
+from ui import filters, practice_numbers, practice_views, practices, sample, sample_page, scores, standard
+
+PARTS = {
+    "City by city": practices.city_by_city,
+    "In numbers": practice_numbers.in_numbers,
+    "One practice": practice_views.one_practice,
+    "Side by side": practice_views.side_by_side,
+    "The standard": standard.editions,
+    "Scores": scores.loaded,
+}
+
+chosen = filters.current()
+if sample.is_asked():
+    sample_page.draw(chosen)
+else:
+    st.title("The eight practices", anchor=False)
+    st.markdown(
+        "The program assesses eight practices of using data well. Nobody publishes how a city scores in each, so this page "
+        "compares what "
+        "is publicly documented, every item with its source. What is not documented is not weak: it is only not found."
+    )
+    for tab, draw in zip(st.tabs(list(PARTS), key="part", bind="query-params"), PARTS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(chosen)

@@ -1,0 +1,39 @@
+"""In a real browser: the portal starts, shows the right number, and the address is the filter, both ways."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+
+def test_the_overview_shows_the_announced_total(page: Page, site: str) -> None:
+    page.goto(site)
+    expect(page.get_by_test_id("stMetricValue")).to_have_text("117")
+    expect(page.get_by_text("102 of them are named here; 15 are missing.")).to_be_visible()
+
+
+def test_a_filter_changes_the_address_and_the_address_restores_the_filter(page: Page, site: str) -> None:
+    page.goto(site)
+    expect(page.get_by_test_id("stMetricValue")).to_have_text("117")
+    page.get_by_role("combobox", name="Level").click()
+    page.get_by_role("option", name="Platinum").click()
+    expect(page.get_by_text("At least 7 cities certified at least once, latest level we found: Platinum")).to_be_visible()
+    page.wait_for_url("**level=Platinum**")
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.get_by_text("At least 7 cities certified at least once, latest level we found: Platinum")).to_be_visible()
+
+
+def test_a_past_date_in_the_address_replays_the_record(page: Page, site: str) -> None:
+    page.goto(f"{site}/?as_of=2021-12-15")
+    expect(page.get_by_test_id("stMetricValue")).to_have_text("50")
+    expect(page.get_by_text("45 named here with a date by then, 5 more possible.")).to_be_visible()
+
+
+def test_a_card_of_the_newest_announcement_leads_to_its_city_and_back_returns(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("link", name="Record").first.click()
+    page.wait_for_url("**/city?city=cali-co")
+    expect(page.get_by_role("heading", name="Cali, Colombia")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_test_id("stMetricValue")).to_have_text("117")

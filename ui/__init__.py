@@ -1,0 +1,1 @@
+"""What every page shares: frame, filters, data access, figures. Only here and in pages/ is Streamlit known."""

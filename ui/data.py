@@ -1,0 +1,49 @@
+"""Answers for pages: the snapshot of this run, and every question asked of it once per snapshot and filter."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from queries.filters import Filters
+from queries.snapshot import Snapshot
+from queries.snapshot import current as newest_snapshot
+
+_RUN = "snapshot of this run"
+
+
+def begin_run() -> Snapshot:
+    """Chooses the snapshot that the whole run reads, so that no page mixes two."""
+    st.session_state[_RUN] = newest_snapshot()
+    return st.session_state[_RUN]
+
+
+def snapshot() -> Snapshot:
+    """The snapshot of this run."""
+    return st.session_state.get(_RUN) or newest_snapshot()
+
+
+def ask(name: str, filters: Filters | None = None, **more: object) -> pd.DataFrame:
+    """The rows that answer query `name`; lists in `more` are given as tuples."""
+    now = snapshot()
+    return _asked(now.name, name, filters or Filters(), tuple(sorted(more.items())), now)
+
+
+def row(name: str, filters: Filters | None = None, **more: object) -> dict:
+    """The one row that answers query `name`, by column."""
+    return ask(name, filters, **more).to_dict("records")[0]
+
+
+def as_of(filters: Filters) -> date:
+    """The date asked for, else the newest on record."""
+    return filters.as_of or snapshot().newest
+
+
+@st.cache_data(max_entries=2_000, show_spinner=False)
+def _asked(
+    snapshot_name: str, name: str, filters: Filters, more: tuple[tuple[str, object], ...], _snapshot: Snapshot
+) -> pd.DataFrame:
+    given = {key: list(value) if isinstance(value, tuple) else value for key, value in more}
+    return _snapshot.ask(name, filters, **given)

@@ -1,0 +1,35 @@
+"""The footer of every page: who this is, how far the record reaches, license, contact."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+import streamlit as st
+
+from queries import words
+from queries.snapshot import Snapshot
+
+
+def contact() -> str:
+    """How to reach the maintainers: the setting PORTAL_CONTACT (an address or a mail), empty where none is set."""
+    return os.environ.get("PORTAL_CONTACT", "")
+
+
+def draw(snapshot: Snapshot) -> None:
+    """Draws the footer."""
+    checked = date.fromisoformat(snapshot.facts["last_checked_on"])
+    st.divider()
+    st.caption(
+        "Independent record, not run by Bloomberg Philanthropies or Results for America. "
+        f"The record ends {words.month(snapshot.newest)}; last checked {words.month(checked)}."
+    )
+    st.caption(
+        "Compilation: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/). City locations: GeoNames (CC BY 4.0); one: "
+        "SimpleMaps (CC BY 4.0). State outlines and US populations: US Census Bureau. Country outlines: Natural Earth. "
+        "Awards and evidence: the page named in each row."
+    )
+    st.caption(
+        f"{'Contact: ' + contact() + '. ' if contact() else ''}Privacy: no account, no tracking, nothing stored about visitors. "
+        "Accessibility: every picture has its text and its table; tell us where that fails."
+    )

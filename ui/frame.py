@@ -1,0 +1,26 @@
+"""The frame of every page: title, menu, shared filters, notices, the page itself and the footer."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from queries.snapshot import NoSnapshot
+from ui import data, filters, footer, links, search
+
+st.set_page_config("Certified cities: the independent record", Path(__file__).with_name("favicon.png"), layout="wide")
+page = st.navigation(links.pages(), position="top")
+try:
+    snapshot = data.begin_run()
+except NoSnapshot:
+    st.error("The record cannot be shown yet: no data has been loaded. Please come back in a few minutes.")
+    st.stop()
+problems = filters.asked(snapshot.words)
+chosen = filters.draw(snapshot.words)
+for problem in problems:
+    said = search.escaped(problem.value)
+    st.warning(f"Left out of the filter: {problem.message} (the address said “{said}”).", icon=":material/filter_alt_off:")
+if page.title not in ("Overview", "City"):
+    with st.popover("Find a city", icon=":material/search:"):
+        search.box(chosen, key="find-anywhere")
+page.run()
+footer.draw(snapshot)

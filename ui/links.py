@@ -1,0 +1,109 @@
+"""Ways out of a page: the menu, links to cities and other pages, and data to take away."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from queries.filters import Filters
+from ui import data, filters
+
+# Key of a control that the city page always draws.
+ONLY_ON_CITY_PAGE = "compare-with"
+# Written on several lines, since text on one line would be taken for the name of a file. It can run twice for one choice,
+# and a link followed twice leaves two entries in the history.
+FOLLOW = """
+export default function ({ data }) {
+  const follow = (tries) => {
+    const link = document.querySelector(data.link)
+    if (!link && tries) setTimeout(follow, 50, tries - 1)
+    if (!link || link.dataset.followed) return
+    link.dataset.followed = "yes"
+    link.click()
+  }
+  follow(60)
+}
+"""
+_follow = st.components.v2.component("follow_link", js=FOLLOW)
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """One address: its script, its name in the menu and the reader's question that it answers."""
+
+    script: str
+    title: str
+    icon: str
+    question: str
+
+
+PAGES = {
+    "overview": PageInfo("overview", "Overview", ":material/home:", "How many cities are certified, and what is new?"),
+    "map": PageInfo("map", "Map", ":material/map:", "Where are the certified cities?"),
+    "growth": PageInfo("growth", "Growth", ":material/trending_up:", "How has the number grown since 2017?"),
+    "practices": PageInfo("practices", "Practices", ":material/checklist:", "What public evidence is there of each practice?"),
+    "city": PageInfo("city", "City", ":material/location_city:", "What is on record for a city?"),
+    "records": PageInfo("records", "Records", ":material/table_rows:", "Which awards match a filter, and can I have them?"),
+    "tracking": PageInfo(
+        "tracking", "Tracking", ":material/fact_check:", "Do our numbers match the program's, and what is missing?"
+    ),
+    "about": PageInfo("about", "About", ":material/info:", "Where does this come from, and how is it counted?"),
+}
+
+
+def path(name: str) -> str:
+    """The script of a page, as seen from the frame."""
+    return f"../pages/{PAGES[name].script}.py"
+
+
+def pages() -> list[st.Page]:
+    """The pages of the menu, overview first."""
+    return [
+        st.Page(path(name), title=page.title, icon=page.icon, help=page.question, default=name == "overview")
+        for name, page in PAGES.items()
+    ]
+
+
+def page(name: str, label: str, **query: str) -> None:
+    """A link to another page of the portal; the shared filters stay as they are."""
+    st.page_link(path(name), label=label, query_params=query or None, icon=":material/arrow_forward:")
+
+
+def city(city_id: str, label: str, icon: str = ":material/arrow_forward:", on_city_page: bool = False) -> None:
+    """A link to what is on record for a city; the shared filters stay as they are.
+
+    On the city page the link carries the filter itself: Streamlit keeps it only in a link to another page.
+    """
+    kept = filters.current().pairs() if on_city_page else []
+    st.page_link(path("city"), label=label, query_params=[*kept, ("city", city_id)], icon=icon, help="")
+
+
+def is_city_page() -> bool:
+    """Whether the city page is shown: Streamlit knows its control, and forgets it with the next page."""
+    return ONLY_ON_CITY_PAGE in st.session_state
+
+
+def open_city(city_id: str) -> None:
+    """Follows the link to a city, where a point or a row was chosen and not a link.
+
+    st.switch_page would leave three entries in the browser's history, two of them without the filter; a link leaves one.
+    """
+    with st.container(key="chosen-city"):
+        city(city_id, "Open the record")
+    _follow(data={"link": ".st-key-chosen-city a"}, key=f"open-{city_id}")
+
+
+def permalink(path: str, pairs: list[tuple[str, str]]) -> str:
+    """The whole address of a view, for citing it: under PORTAL_URL where set, else where the reader came to."""
+    here = urlsplit(st.context.url or "")
+    base = os.environ.get("PORTAL_URL") or f"{here.scheme}://{here.netloc}"
+    return f"{base.rstrip('/')}{path}{'?' + urlencode(pairs) if pairs else ''}"
+
+
+def answer(query: str, chosen: Filters, label: str = "Download this table as CSV") -> None:
+    """A link to the rows of one query under a filter, as a CSV file; no widget, so a cached view may hold it."""
+    pairs = [*chosen.without("as_of").pairs(), ("as_of", data.as_of(chosen).isoformat())]
+    st.markdown(f":material/download: [{label}](/api/v1/answers/{query}.csv?{urlencode(pairs)})")

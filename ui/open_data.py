@@ -1,0 +1,83 @@
+"""The record as files and as an open API, explained for people, with examples that run as they stand."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from queries.answers import ENDPOINTS, MANY, PARAMETERS, PREFIX
+from queries.downloads import downloads
+from ui import data, links
+
+MAIN = {
+    "certified-cities.xlsx": "Excel workbook with every table",
+    "certified-cities.zip": "Every table as CSV, with datapackage.json",
+    "certified-cities.duckdb": "The database itself, with every table, view and macro",
+    "certified_cities.geojson": "The certified cities as points with their latest level",
+    "datapackage.json": "All files and columns described (Frictionless Data Package)",
+}
+
+
+def files() -> None:
+    """The bulk downloads: the main ones as buttons, all of them with size and checksum."""
+    found = downloads(data.snapshot())
+    if not found:
+        st.info("This copy of the portal offers no bulk files; the open API below has the same rows.")
+        return
+    st.markdown("The whole record as of its newest date, made when the record was built.")
+    for name, meaning in MAIN.items():
+        st.markdown(f":material/download: [{name}](/downloads/{name}) ({found[name].size / 1000:,.0f} KB): {meaning}")
+    with st.expander("Every file, with its checksum"):
+        rows = [
+            {"File": links.permalink(f"/downloads/{name}", []), "Bytes": file.size, "SHA-256": file.sha256}
+            for name, file in sorted(found.items())
+        ]
+        config = {
+            "File": st.column_config.LinkColumn(display_text=r"/downloads/(.+)$"),
+            "Bytes": st.column_config.NumberColumn(format="localized"),
+        }
+        st.dataframe(rows, hide_index=True, height=420, column_config=config, alt="Every file that can be downloaded")
+        st.caption("Check them with `sha256sum --check` and the list [SHA256SUMS](/downloads/SHA256SUMS).")
+
+
+def api() -> None:
+    """What can be asked, with which parameters, and examples."""
+    st.markdown(
+        "No key, no account. An answer is the same as on the pages, because it is made by the same query. Every answer "
+        "comes as `.json` and "
+        "`.csv`; cities and awards also as `.geojson`, `.xlsx`, `.parquet` and `.zip`. A parameter can be repeated: its "
+        "values are "
+        "alternatives. A value that means nothing is answered with an error that says what would be right. "
+        f"Described for programs: [openapi.json]({PREFIX}/openapi.json). New awards as a feed: [feed.atom](/feed.atom)."
+    )
+    st.markdown("\n".join(f"- `{PREFIX}/{e.name}.json` {e.summary}. Parameters: {', '.join(e.parameters)}." for e in ENDPOINTS))
+    with st.expander("What each parameter means"):
+        rows = [
+            {
+                "Parameter": name,
+                "Meaning": parameter.description,
+                "Example": str(parameter.example),
+                "Repeatable": "yes" if name in MANY else "no",
+            }
+            for name, parameter in PARAMETERS.items()
+        ]
+        st.dataframe(rows, hide_index=True, height="content", alt="The parameters of the open API")
+    made = examples(links.permalink("", []))
+    for tab, (name, text) in zip(st.tabs(list(made)), made.items(), strict=True):
+        language = {"curl": "bash", "Python": "python", "R": "r"}.get(name)
+        tab.code(text, language=language, wrap_lines=True)
+
+
+def examples(base: str) -> dict[str, str]:
+    """Calls that run as they stand, by the tool they are for; `base` is the address of the portal."""
+    awards = f"{base}{PREFIX}/awards.csv?level=Gold&state=TX&since=2021"
+    return {
+        "curl": f"curl --remote-name --remote-header-name '{awards}'\n"
+        f"curl '{base}{PREFIX}/counts.json?by=level&as_of=2021-12-15'",
+        "Python": f'import pandas as pd\n\nawards = pd.read_csv("{awards}")\n'
+        f'counts = pd.read_csv("{base}{PREFIX}/counts.csv?by=state")\nprint(awards[["city", "award", "announced_on"]])',
+        "R": f'awards <- read.csv("{awards}")\ntable(awards$award)',
+        "Spreadsheet": f'Google Sheets:  =IMPORTDATA("{awards}")\n'
+        f"Excel:          Data, From Web, then the address {awards}\n"
+        f"LibreOffice:    Sheet, External Links, then the same address",
+        "DuckDB": f"select city, level from '{base}/downloads/certified_cities.parquet';",
+    }

@@ -1,0 +1,77 @@
+"""Is my city certified? The search box and its answer in the words of the question."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from queries import words
+from queries.filters import Filters
+from ui import data, links
+
+PROGRAM = "https://whatworkscities.bloomberg.org/"
+
+
+def box(filters: Filters, key: str = "find") -> None:
+    """The search box; the answer stands under it as soon as something is asked."""
+    text = st.text_input(
+        "Is my city certified?", key=key, placeholder="Type a city, for example Baltimore or San José", max_chars=80,
+        icon=":material/search:",
+    )  # fmt: skip
+    if text and text.strip():
+        answer(text.strip(), filters)
+
+
+def answer(text: str, filters: Filters) -> None:
+    """What is known of the places that the text can mean, best match first."""
+    date_only = Filters(as_of=filters.as_of)
+    missing = int(data.row("headline", date_only)["missing_count"])
+    found = data.ask("places_by_name", date_only, text=text)
+    if found.empty:
+        st.markdown(f"**Not certified as far as we know**: we know no city called “{escaped(text)}”.{_missing(missing)}")
+        st.caption("The search covers US cities of 30,000 people or more and every city with an award.")
+    elif not found["is_exact"].any():
+        st.caption(f"No city is called exactly “{escaped(text)}”. Did you mean:")
+    places = found.to_dict("records")
+    for place in places:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{words.place(place)}**: {verdict(place, missing)}", width="content")
+            if place["standing"] != "not on record":
+                _link(place, "See the record")
+    if not any(place["standing"] == "certified" for place in places):
+        next_steps(places[0]["city_id"] if places else None, date_only)
+
+
+def verdict(place: dict, missing: int) -> str:
+    """The answer to “is it certified?”, starting with yes or no."""
+    if place["standing"] == "certified":
+        level = "level not stated" if place["level"] == "Not stated" else f"{place['level']} ({int(place['level_year'])})"
+        return f"Yes, {level}, first certified {place['first_certified_words']}."
+    if place["standing"] == "possible":
+        return f"Possibly by this date: first certified {place['first_certified_words']}, exact date not known."
+    if place["standing"] == "honor_roll":
+        return "Honor Roll only: recognized, not yet certified."
+    return f"Not certified as far as we know.{_missing(missing)}"
+
+
+def next_steps(city_id: str | None, filters: Filters) -> None:
+    """The nearest certified cities, and how to take part; nothing of how a city would be assessed."""
+    nearest = data.ask("nearest_certified_cities", filters, place=city_id).head(3) if city_id else data.ask("wanted").head(0)
+    if not nearest.empty:
+        st.markdown("Nearest certified cities:")
+        with st.container(horizontal=True):
+            for city in nearest.to_dict("records"):
+                _link(city, f"{words.place(city)} ({words.number(city['distance_km'])} km)")
+    st.caption(f"City halls of 30,000 people or more in the Americas can take part: see [the program]({PROGRAM}).")
+
+
+def _link(place: dict, label: str) -> None:
+    links.city(place["city_id"], label, on_city_page=links.is_city_page())
+
+
+def _missing(missing: int) -> str:
+    return f" ({words.of(missing, 'certified city is', 'certified cities are')} missing from this list.)" if missing else ""
+
+
+def escaped(text: str) -> str:
+    """Text of a visitor, made harmless for markdown."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]()#+-.!|<>$:~^&" else char for char in text)
