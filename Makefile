@@ -10,7 +10,7 @@ DEV_PACKAGES := .venv/.packages-dev
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run data test check clean
+.PHONY: help run data test check soak clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ check: $(DEV_PACKAGES) ## Check lint, format, types and what may import what
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -qq tests/test_shape.py
+
+soak: $(DEV_PACKAGES) ## Load, swap and kill a portal for some minutes, on this machine only
+	$(BIN)/python -m benchmarks.soak
 
 clean: ## Remove the environment, the snapshots and what tools left behind
 	rm -rf .venv data/snapshots data/snapshots-staff data/snapshots-sample build .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -14,6 +14,13 @@ from etl.reference import typed
 from etl.schema import DUCKDB_TYPES, TABLES, UNFINGERPRINTED, data_dictionary
 
 MARTS = Path(__file__).parent / "marts"
+QUESTIONS_HASH = """
+select sha256(coalesce(string_agg(text, ';' order by text), '')) from (
+    select view_name || ' ' || sql as text from duckdb_views() where not internal
+    union all
+    select function_name || ' ' || macro_definition from duckdb_functions() where not internal and function_type like '%macro%'
+)
+"""
 MARTS_IN_ORDER = (
     "plain_name",
     "place_names",
@@ -75,8 +82,13 @@ def check_derived(con: duckdb.DuckDBPyConnection, name: str) -> None:
 
 
 def fingerprint(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """SHA-256 of the content of each table that describes the record, whatever the order of its rows. Reads every value."""
+    """SHA-256 of the content of each table that describes the record, whatever the order of its rows. Reads every value.
+
+    `questions` stands for the views and macros: a portal needs those of its own version, so new ones make a new snapshot.
+    """
     return {
+        "questions": one_value(con, QUESTIONS_HASH),
+    } | {
         name: one_value(
             con,
             f"select sha256(coalesce(string_agg(row_hash, '' order by row_hash), ''))"

@@ -16,7 +16,7 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from etl import snapshot
+from etl import assemble, snapshot
 from etl.build import Order, build, preview
 from etl.cli import app
 from etl.findings import Blocked
@@ -172,3 +172,10 @@ def test_the_commands_give_exit_codes_that_a_script_can_use(out: Path, tmp_path:
     said = run.invoke(app, ["build", "--out", str(out)], env={**os.environ, "COLUMNS": "200"})
     assert said.exit_code == 0
     assert "nothing changed" in said.stdout
+
+
+def test_a_question_that_is_asked_in_another_way_makes_a_new_snapshot() -> None:
+    with duckdb.connect() as con:
+        before = assemble.one_value(con, assemble.QUESTIONS_HASH)
+        con.execute("create macro another_question(day) as day + 1")
+        assert assemble.one_value(con, assemble.QUESTIONS_HASH) != before
