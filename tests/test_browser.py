@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
+
+from tests.conftest import ROOT
 
 
 def test_the_overview_shows_the_announced_total(page: Page, site: str) -> None:
@@ -32,8 +40,23 @@ def test_a_past_date_in_the_address_replays_the_record(page: Page, site: str) ->
 
 def test_a_card_of_the_newest_announcement_leads_to_its_city_and_back_returns(page: Page, site: str) -> None:
     page.goto(site)
-    page.get_by_role("link", name="Record").first.click()
+    page.get_by_role("link", name="Record", exact=True).first.click()
     page.wait_for_url("**/city?city=cali-co")
     expect(page.get_by_role("heading", name="Cali, Colombia")).to_be_visible()
     page.go_back()
     expect(page.get_by_test_id("stMetricValue")).to_have_text("117")
+
+
+def test_a_new_announcement_shows_on_an_open_page_at_its_next_interaction(
+    page: Page, serve: Callable[[Path], str], snapshots: Path, tmp_path: Path
+) -> None:
+    directory = Path(shutil.copytree(snapshots, tmp_path / "snapshots"))
+    page.goto(serve(directory))
+    expect(page.get_by_text("7 Platinum, 35 Gold, 52 Silver")).to_be_visible()
+    records = tmp_path / "new.csv"
+    records.write_text("city,state,population,level,year\nAustin,TX,,Platinum,2026\n", encoding="utf-8")
+    build = [sys.executable, "-m", "etl", "build", "--records", str(records), "--out", str(directory), "--known-on", "2026-11-22"]
+    subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    page.get_by_label("Is my city certified?").fill("Austin")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("8 Platinum, 34 Gold, 52 Silver")).to_be_visible()

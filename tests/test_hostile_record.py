@@ -1,4 +1,4 @@
-"""A record whose every free text is a script, a link or a formula: it runs nowhere, draws nothing, and comes back as it went in."""
+"""A record whose every text is a script or a formula runs nothing, adds no element, is neutral in files and reads back equal."""
 
 from __future__ import annotations
 
@@ -121,11 +121,14 @@ def test_what_the_server_draws_itself_holds_no_script_of_the_record(hostile_site
 
 @pytest.mark.browser
 def test_no_page_runs_or_draws_anything_of_the_record_s_texts(page: Page, hostile_site: str) -> None:
+    drawn: dict[str, str] = {}
     for address in [*sorted(PAGES - {"/city"}), "/city?city=baltimore-md", "/cities/baltimore-md"]:
         page.goto(hostile_site + address)
         if not address.startswith("/cities/"):
             expect(page.get_by_text("Independent record, not run by").first).to_be_visible(timeout=30_000)
             page.wait_for_load_state("networkidle")
         assert page.evaluate("window.harmed") is None, address
-        drawn = page.locator("a[href*='evil.example'], img[src*='evil.example'], img[src='x']")
-        assert drawn.count() == 0, (address, drawn.first.evaluate("e => e.parentElement.outerHTML.slice(0, 600)"))
+        found = page.locator("a[href*='evil.example'], img[src*='evil.example'], img[src='x']")
+        if found.count():
+            drawn[address] = found.first.evaluate("element => element.parentElement.innerText")
+    assert drawn == {}
