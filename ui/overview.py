@@ -11,6 +11,7 @@ from charts.theme import mark
 from queries import words
 from queries.filters import Filters
 from ui import data, figure, links
+from ui.search import escaped
 from ui.view import view
 
 LEVEL_NOUNS = {"Not stated": "with no level stated"}
@@ -130,7 +131,8 @@ def newest(filters: Filters) -> None:
         f"{words.number(n)} {words.award_kind(str(kind)).lower()}" for kind, n in named["award"].value_counts(sort=False).items()
     ]
     st.markdown(
-        f"{words.month(first['announcement_on'])}: {first['title']}. Named here: {words.listed(kinds) or 'none of its cities'}. "
+        f"{words.month(first['announcement_on'])}: {escaped(first['title'])}. "
+        f"Named here: {words.listed(kinds) or 'none of its cities'}. "
         f"[Source]({first['announcement_url']})"
     )
     cards(named[named["award"] == "certified"], "New")
@@ -145,7 +147,7 @@ def cards(cities: pd.DataFrame, title: str) -> None:
     with st.container(horizontal=True):
         for city in cities.to_dict("records"):
             with st.container(border=True, width=264):
-                st.markdown(f"**{words.place(city)}**")
+                st.markdown(f"**{escaped(words.place(city))}**")
                 level = mark(city["level"]) if isinstance(city["level"], str) else "level not stated"
                 st.caption(f"{level} · {words.award_kind(city['award'])}, {city['date_words']}")
                 links.city(city["city_id"], "Record")

@@ -74,4 +74,6 @@ def _missing(missing: int) -> str:
 
 def escaped(text: str) -> str:
     """Text of a visitor, made harmless for markdown."""
+    # A bare address becomes a link even where every sign of it is escaped; a joiner of no width keeps it text.
+    text = text.replace("://", ":\u2060//").replace("www.", "www\u2060.")
     return "".join(f"\\{char}" if char in r"\`*_{}[]()#+-.!|<>$:~^&" else char for char in text)
