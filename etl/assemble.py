@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from etl.answers import answer_dictionary
 from etl.findings import Blocked
@@ -21,6 +22,7 @@ select sha256(coalesce(string_agg(text, ';' order by text), '')) from (
     select function_name || ' ' || macro_definition from duckdb_functions() where not internal and function_type like '%macro%'
 )
 """
+_TEXT = {pa.string(): pd.StringDtype()}
 MARTS_IN_ORDER = (
     "plain_name",
     "place_names",
@@ -49,18 +51,29 @@ def write_table(con: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) 
     columns = ", ".join(f'"{c}" {DUCKDB_TYPES[table.column(c).kind]}' for c in table.columns)
     con.execute(f'create or replace table "{name}" ({columns})')
     if len(frame):
-        con.register("incoming", frame.reindex(columns=list(table.columns)))
+        # By way of Arrow no text becomes an object of Python.
+        con.register("incoming", pa.Table.from_pandas(frame.reindex(columns=list(table.columns)), preserve_index=False))
         con.execute(f'insert into "{name}" select * from incoming')
         con.unregister("incoming")
 
 
 def assemble(con: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
-    """Writes `tables` and derives the marts. Raises Blocked when a derived table breaks its own schema."""
+    """Writes `tables` and derives the marts."""
+    write_tables(con, tables)
+    derive(con)
+
+
+def write_tables(con: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
+    """Writes `tables` and the dictionaries; a table that is not given is empty."""
     for name in TABLES:
         if not TABLES[name].derived:
             write_table(con, name, tables.get(name, pd.DataFrame()))
     write_table(con, "data_dictionary", pd.DataFrame(data_dictionary()))
     write_table(con, "answer_dictionary", pd.DataFrame(answer_dictionary()))
+
+
+def derive(con: duckdb.DuckDBPyConnection) -> None:
+    """Derives the marts from the tables. Raises ValueError when a derived table breaks its own schema."""
     for mart in MARTS_IN_ORDER:
         con.execute((MARTS / f"{mart}.sql").read_text(encoding="utf-8"))
     for name in TABLES:
@@ -70,7 +83,7 @@ def assemble(con: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) ->
 
 def check_derived(con: duckdb.DuckDBPyConnection, name: str) -> None:
     """Holds a derived table against the schema and gives it the schema's types; the SQL file is named in the error."""
-    frame = con.execute(f'select * from "{name}"').df()
+    frame = con.table(name).to_arrow_table().to_pandas(types_mapper=_TEXT.get, date_as_object=False)
     missing = set(TABLES[name].columns) ^ set(frame.columns)
     if missing:
         raise ValueError(f"etl/marts/{name}.sql and etl/schema.py disagree about {sorted(missing)}")

@@ -44,7 +44,7 @@ class Order:
 
 @dataclass
 class Result:
-    """What a build did. `published` is None when the content is that of the present snapshot."""
+    """What a build did. `published` is None when the content is that of the present snapshot; `intake` is without its tables."""
 
     manifest: dict
     published: Path | None
@@ -59,12 +59,15 @@ def build(order: Order, progress: Progress = lambda step: None) -> Result:
     tables, intake, findings = checked_tables(order, progress)
     with snapshot.building(order.directory) as path, duckdb.connect(str(path)) as con:
         progress("Writing tables and deriving the marts")
-        assemble.assemble(con, tables)
+        assemble.write_tables(con, tables)
+        tables.clear()
+        intake.release()
+        assemble.derive(con)
         before = snapshot.current(order.directory)
         progress("Comparing with the present snapshot")
         changed = compared(con, order.directory, before)
         log = logged_before(order.directory, before)
-        manifest = _manifest(con, order, tables, intake)
+        manifest = _manifest(con, order, intake)
         if before and before["content_sha256"] == manifest["content_sha256"]:
             return Result(before, None, changed, intake, findings, [])
         built_at = datetime.now(UTC)
@@ -114,10 +117,7 @@ def checked_tables(order: Order, progress: Progress) -> tuple[dict[str, pd.DataF
 
 def compared(con: duckdb.DuckDBPyConnection, directory: Path, before: dict | None) -> pd.DataFrame:
     """The changes of the record on `con` against the snapshot that `before` names."""
-    if before is None:
-        return changes.between(None, con)
-    with duckdb.connect(str(directory / before["snapshot"]), read_only=True) as old:
-        return changes.between(old, con)
+    return changes.between(directory / before["snapshot"] if before else None, con)
 
 
 def logged_before(directory: Path, before: dict | None) -> pd.DataFrame:
@@ -141,14 +141,14 @@ def _inputs(reference: Reference, order: Order, intake: Intake) -> pd.DataFrame:
     return frame.drop_duplicates("record_file", keep="last")
 
 
-def _manifest(con: duckdb.DuckDBPyConnection, order: Order, tables: dict[str, pd.DataFrame], intake: Intake) -> dict:
+def _manifest(con: duckdb.DuckDBPyConnection, order: Order, intake: Intake) -> dict:
     fingerprints = assemble.fingerprint(con)
     return {
         "content_sha256": snapshot.content_hash(fingerprints),
         "audience": order.audience,
         "known_on": order.known_on.isoformat(),
         "withheld_scores": intake.withheld_scores,
-        "inputs": dict(zip(tables["build_inputs"]["record_file"], tables["build_inputs"]["sha256"], strict=True)),
+        "inputs": dict(con.execute("select record_file, sha256 from build_inputs").fetchall()),
         "tables": fingerprints,
     }
 

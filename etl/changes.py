@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import duckdb
 import pandas as pd
 
 from etl.schema import TABLES
 
+Award = dict[str, str]
 SHOWN = ("level", "award", "date_words", "edition", "source_url", "announcement", "note")
 NOUNS = {
     "announcements": "announcement",
@@ -19,25 +21,35 @@ NOUNS = {
     "eligible_places": "place of 30,000+",
     "practice_scores": "practice score",
 }
+_SHOWN = f"select award_id, {', '.join(SHOWN)} from"
+_DIFFERENT = f"""
+create or replace temp table different as
+select award_id from ({_SHOWN} awards except {_SHOWN} published.awards)
+union
+select award_id from ({_SHOWN} published.awards except {_SHOWN} awards)
+"""
 _AWARDS = """
 select award_id, city_id, city, state, country, country_name, award, level, date_words, edition, source_url, note, record_file,
     strftime(announcement, '%Y-%m-%d') as announcement, strftime(announced_on, '%Y-%m-%d') as announced_on,
     lag(level ignore nulls) over (partition by city_id order by announced_on, award_id) as level_before
-from awards
+from {awards}
+qualify award_id in (from different)
 """
 
 
-def awards_of(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Every award with the level its city had before, indexed by award_id; blanks are empty text."""
-    return con.execute(_AWARDS).df().astype("string").fillna("").set_index("award_id", drop=False).sort_index()
+def awards_of(con: duckdb.DuckDBPyConnection, awards: str) -> pd.DataFrame:
+    """The different ones of a table of awards with the level their city had before, by award_id; blanks are empty text."""
+    return (
+        con.execute(_AWARDS.format(awards=awards)).df().astype("string").fillna("").set_index("award_id", drop=False).sort_index()
+    )
 
 
-def label(row: pd.Series) -> str:
+def label(row: Award) -> str:
     """The city as a reader says it: `Tempe, AZ` in the US, `Bogotá, Colombia` elsewhere."""
     return f"{row['city']}, {row['state'] if row['country'] == 'US' else row['country_name']}"
 
 
-def award_in_words(row: pd.Series) -> str:
+def award_in_words(row: Award) -> str:
     """One award as a sentence: `Tempe, AZ: Gold → Platinum, January 23, 2024`."""
     level = row["level"] or "level not stated"
     deed = {
@@ -49,7 +61,7 @@ def award_in_words(row: pd.Series) -> str:
     return f"{label(row)}: {deed}, {row['date_words']}"
 
 
-def changed_in_words(before: pd.Series, after: pd.Series) -> str:
+def changed_in_words(before: Award, after: Award) -> str:
     """What differs between two states of one award, as a sentence."""
     parts = [
         f"{TABLES['awards'].column(c).title.lower()} now {after[c] or 'blank'} (was {before[c] or 'blank'})"
@@ -59,23 +71,29 @@ def changed_in_words(before: pd.Series, after: pd.Series) -> str:
     return f"{label(after)}, {after['date_words']}: {'; '.join(parts)}"
 
 
-def between(before: duckdb.DuckDBPyConnection | None, after: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Rows of the table `changes`; a first build has one row that says how many awards it holds."""
-    new = awards_of(after)
+def between(before: Path | None, con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Rows of the table `changes` from the snapshot file `before` to the record on `con`; a first build has one row."""
     if before is None:
-        first = {
-            "change": "added",
-            "in_words": f"First build of this record: {len(new)} awards",
-            "record_file": "data/awards.csv",
-        }
-        return _numbered([first])
-    old = awards_of(before)
+        [(count,)] = con.execute("select count(*) from awards").fetchall()
+        words = f"First build of this record: {count} awards"
+        return _numbered([{"change": "added", "in_words": words, "record_file": "data/awards.csv"}])
+    path = str(before).replace("'", "''")
+    con.execute(f"attach '{path}' as published (read_only)")
+    try:
+        return _numbered(_changed_awards(con) + _other_tables(con))
+    finally:
+        con.execute("detach published")
+
+
+def _changed_awards(con: duckdb.DuckDBPyConnection) -> list[dict]:
+    con.execute(_DIFFERENT)
+    old, new = awards_of(con, "published.awards"), awards_of(con, "awards")
+    added, removed = new.drop(index=old.index, errors="ignore"), old.drop(index=new.index, errors="ignore")
     both = old.index.intersection(new.index)
-    differs = both[(old.loc[both, list(SHOWN)] != new.loc[both, list(SHOWN)]).any(axis=1)] if len(both) else both
-    rows = [_row("added", r, award_in_words(r)) for _, r in new.loc[new.index.difference(old.index)].iterrows()]
-    rows += [_row("changed", new.loc[i], changed_in_words(old.loc[i], new.loc[i])) for i in differs]
-    rows += [_row("removed", r, f"Removed: {award_in_words(r)}") for _, r in old.loc[old.index.difference(new.index)].iterrows()]
-    return _numbered(rows + _other_tables(before, after))
+    pairs = zip(old.loc[both].to_dict("records"), new.loc[both].to_dict("records"), strict=True)
+    rows = [_row("added", award, award_in_words(award)) for award in added.to_dict("records")]
+    rows += [_row("changed", now, changed_in_words(then, now)) for then, now in pairs]
+    return rows + [_row("removed", award, f"Removed: {award_in_words(award)}") for award in removed.to_dict("records")]
 
 
 def log_of(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -91,22 +109,21 @@ def logged(log: pd.DataFrame, changed: pd.DataFrame, built_at: datetime) -> pd.D
     return pd.concat([log, changed.assign(logged_at=built_at.replace(tzinfo=None, microsecond=0))], ignore_index=True)
 
 
-def _other_tables(before: duckdb.DuckDBPyConnection, after: duckdb.DuckDBPyConnection) -> list[dict]:
+def _other_tables(con: duckdb.DuckDBPyConnection) -> list[dict]:
     rows = []
     for table, noun in NOUNS.items():
-        old, new = (_contents(con, table) for con in (before, after))
-        for change, some in (("added", new - old), ("removed", old - new)):
-            if some:
-                rows.append({"change": change, "in_words": f"{noun.capitalize()}s {change}: {len(some)}"})
+        sides = (f'select distinct t::varchar from "{table}" as t', f'select distinct t::varchar from published."{table}" as t')
+        for change, (more, less) in (("added", sides), ("removed", sides[::-1])):
+            [(count,)] = con.execute(f"select count(*) from ({more} except {less})").fetchall()
+            if count:
+                rows.append({"change": change, "in_words": f"{noun.capitalize()}s {change}: {count}"})
     return rows
 
 
-def _contents(con: duckdb.DuckDBPyConnection, table: str) -> set[str]:
-    return {text for (text,) in con.execute(f'select t::varchar from "{table}" as t').fetchall()}
-
-
-def _row(change: str, award: pd.Series, in_words: str) -> dict:
-    return {"change": change, "in_words": in_words, **award[["city_id", "city", "award_id", "record_file"]].to_dict()}
+def _row(change: str, award: Award, in_words: str) -> dict:
+    return {"change": change, "in_words": in_words} | {
+        name: award[name] for name in ("city_id", "city", "award_id", "record_file")
+    }
 
 
 def _numbered(rows: list[dict]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl.cells import give_back_memory
 from etl.cities import check_populations
 from etl.dates import resolved
 from etl.editions import with_editions
@@ -23,6 +24,7 @@ from etl.values import typed_rows
 
 BASE_FILE = DATA / "awards.csv"
 NO_AWARD = -1
+IN_THE_AWARDS = ["city", "state", "country", *(name for name in LAID_COLUMNS if name != "source_url")]
 NO_SOURCE = "no public page is named that says so"
 MEND_SOURCE = "Give source_url: every number of the portal should lead to a page"
 
@@ -31,7 +33,8 @@ MEND_SOURCE = "Give source_url: every number of the portal should lead to a page
 class Checked:
     """What the files say, checked: `awards` of the rows without a problem.
 
-    `rows`: typed, dates resolved, with `city_id`, `award_number` (index of `awards`) and `outcome`.
+    `rows`: what they say besides (population, point, scores, source), typed, with `outcome` and `award_number`, the index of
+    `awards`.
     """
 
     records: Records
@@ -60,13 +63,17 @@ def checked(files: list[Path], reference: Reference, known_on: date, base: Path 
     """The files laid over the awards of `base` (None = over nothing), with everything found wrong."""
     sources = [Source(base, BASE, BASE)] if base else []
     records = Records([*sources, *(Source(path, str(path), path.name) for path in files)], reference["corrections"])
+    give_back_memory()
     rows = typed_rows(records, reference)
     check_rows(records, rows, reference, known_on)
     placed = place(records, rows, reference)
     rows = resolved(rows, known_on).assign(city_id=placed.city_id)
     _refuse_duplicates(records, rows)
+    give_back_memory()
     check_populations(records, rows, placed)
     awards, laid = _laid(records, rows)
+    rows = rows.drop(columns=IN_THE_AWARDS)
+    give_back_memory()
     awards, kinds = with_kinds(awards)
     awards, editions = with_editions(awards)
     check_history(records, awards, set(placed.meant[~records.sound].dropna()))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 
+from etl.cells import is_one_of
 from etl.placing import Placed
 from etl.records import Records
 
@@ -36,11 +37,11 @@ def check_populations(records: Records, rows: pd.DataFrame, placed: Placed) -> N
     )
 
 
-def cities_with_awards(records: Records, rows: pd.DataFrame, placed: Placed, city_ids: Iterable[str]) -> pd.DataFrame:
+def cities_with_awards(records: Records, rows: pd.DataFrame, placed: Placed, city_ids: Collection[str]) -> pd.DataFrame:
     """The places of `city_ids` (each once); a population that a row gives for a newer year, or first, replaces the old."""
-    places = placed.places[placed.places["city_id"].isin(city_ids)].set_index("city_id")
+    places = placed.places[is_one_of(placed.places["city_id"], city_ids)].set_index("city_id")
     told = _told(rows, placed)
-    told = told[told["is_taken"] & told["city_id"].isin(places.index)]
+    told = told[told["is_taken"] & is_one_of(told["city_id"], places.index)]
     newest = told.sort_values("population_year", kind="stable", na_position="first").drop_duplicates("city_id", keep="last")
     places.loc[newest["city_id"], _POPULATION] = newest[_POPULATION].to_numpy()
     pointed = _first_points(rows, placed, places.index[places["source"].isna()])
@@ -67,13 +68,13 @@ def _told(rows: pd.DataFrame, placed: Placed) -> pd.DataFrame:
 
 def _first_points(rows: pd.DataFrame, placed: Placed, new: pd.Index) -> pd.DataFrame:
     pointed = rows.loc[rows["lat"].notna(), ["source_url"]].assign(city_id=placed.city_id)
-    return pointed[pointed["city_id"].isin(new)].drop_duplicates("city_id")
+    return pointed[is_one_of(pointed["city_id"], new)].drop_duplicates("city_id")
 
 
 def _said_by(records: Records, told: pd.DataFrame) -> dict[str, str]:
     """The page that each row names, or else its file, by city_id."""
     files = records.source[told.index].map(lambda number: records.sources[number].name)
-    return dict(zip(told["city_id"], told["source_url"].fillna(files), strict=True))
+    return dict(zip(told["city_id"], told["source_url"].astype("str").fillna(files), strict=True))
 
 
 def _with_source(source: Any, part: str, said_by: str) -> str:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import duckdb
-import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from etl.answers import ANSWERS
 from etl.assemble import one_value
 from etl.datapackage import TITLE, described
-from etl.schema import PANDAS_TYPES, TABLES, UNFINGERPRINTED, Column
+from etl.schema import TABLES, UNFINGERPRINTED, Column
 from etl.snapshot import sha256_of
 
 SUFFIX = ".downloads"
 NAME = "certified-cities"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LICENSE = "CC BY 4.0"
+MOST_ROWS_OF_A_SHEET = 100_000  # more take minutes to write and to open; Excel itself ends at 1,048,576
+LARGE_FILE = 2**24
 # What the portal draws and keeps book with; it is in the DuckDB file.
 NOT_RECORDS = (
     {"outlines", "map_points", "map_regions", "place_names", "place_aliases"} | set(UNFINGERPRINTED) | {"quality_findings"}
@@ -37,74 +43,100 @@ def write(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     folder.mkdir()
     facts = dict(con.execute("select fact, fact_value from build_info").fetchall())
     facts["as_of"] = one_value(con, "select as_of::varchar from newest_date")
-    frames = {name: _typed(con.execute(f'select * from "{name}"').df(), columns) for name, (_, columns) in contents().items()}
-    for name, frame in frames.items():
-        (folder / f"{name}.csv").write_bytes(as_csv(frame))
+    for name, (_, columns) in contents().items():
+        write_csv(con, name, columns, folder / f"{name}.csv")
         _write_parquet(con, name, folder / f"{name}.parquet", facts)
-    (folder / "certified_cities.geojson").write_text(_geojson(frames["certified_cities"], facts), encoding="utf-8")
-    _write_workbook(frames, folder / f"{NAME}.xlsx", facts)
+    _write_geojson(con, folder / "certified_cities.geojson", facts)
+    _write_workbook(con, folder / f"{NAME}.xlsx", facts)
     package = described({name: (folder / f"{name}.csv", *what) for name, what in contents().items()}, facts)
     (folder / "datapackage.json").write_text(json.dumps(package, indent=1, ensure_ascii=False), encoding="utf-8")
     _write_zip(folder, folder / f"{NAME}.zip")
     _write_checksums(folder)
 
 
-def neutral(frame: pd.DataFrame) -> pd.DataFrame:
-    """`frame` with every text that a spreadsheet would run as a formula set behind an apostrophe."""
-    text = frame.select_dtypes("string")
-    return frame.assign(**{c: text[c].mask(text[c].str.startswith(FORMULA_STARTS).fillna(False), "'" + text[c]) for c in text})
+def _neutral(name: str, columns: Columns) -> str:
+    """The query of a table's rows with every text that a spreadsheet would run as a formula set behind an apostrophe."""
+    starts = ", ".join(f"'{start}'" for start in FORMULA_STARTS)
+    # DuckDB writes an empty text as "" and only what is missing as nothing.
+    texts = {c: f"if(left(\"{c}\", 1) in ({starts}), chr(39), '') || nullif(\"{c}\", '')" for c in columns}
+    cells = [f'{texts[c]} as "{c}"' if column.kind == "text" else f'"{c}"' for c, column in columns.items()]
+    return f'select {", ".join(cells)} from "{name}"'
 
 
-def as_csv(frame: pd.DataFrame) -> bytes:
-    """`frame` as UTF-8 CSV: ISO dates, `true` and `false`, blanks for what is not known."""
-    flags = frame.select_dtypes("boolean")
-    plain = neutral(frame.assign(**{c: flags[c].map({True: "true", False: "false"}) for c in flags}))
-    return plain.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d").encode()
+def write_csv(con: duckdb.DuckDBPyConnection, name: str, columns: Columns, path: Path) -> None:
+    """A table as UTF-8 CSV: ISO dates, `true` and `false`, blanks for what is not known."""
+    options = "format csv, header, new_line '\\r\\n', preserve_order true"  # else a large table is written in any order
+    con.execute(f"copy ({_neutral(name, columns)}) to {_quoted(path)} ({options})")
 
 
-def _typed(frame: pd.DataFrame, columns: Columns) -> pd.DataFrame:
-    return frame[list(columns)].astype({name: PANDAS_TYPES[column.kind] for name, column in columns.items()})
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _write_parquet(con: duckdb.DuckDBPyConnection, name: str, path: Path, facts: dict[str, str]) -> None:
     said = {"title": TITLE, "license": LICENSE, "as_of": facts["as_of"], "content_sha256": facts["content_sha256"]}
     words = ", ".join(f"{key}: '{value}'" for key, value in said.items())
-    con.execute(
-        f"copy (from \"{name}\") to '{str(path).replace(chr(39), chr(39) * 2)}' (format parquet, kv_metadata {{{words}}})"
-    )
+    con.execute(f'copy (from "{name}") to {_quoted(path)} (format parquet, preserve_order true, kv_metadata {{{words}}})')
 
 
-def _geojson(cities: pd.DataFrame, facts: dict[str, str]) -> str:
-    rows = json.loads(cities.to_json(orient="records", date_format="iso", force_ascii=False))
-    dates = cities.select_dtypes("datetime").columns
-    features = []
-    for row in rows:
-        lat, lon = row.pop("lat"), row.pop("lon")
-        row |= {c: row[c][:10] for c in dates if row[c]}
-        point = {"type": "Point", "coordinates": [lon, lat]} if lat is not None and lon is not None else None
-        features.append({"type": "Feature", "id": row["city_id"], "geometry": point, "properties": row})
+def _write_geojson(con: duckdb.DuckDBPyConnection, path: Path, facts: dict[str, str]) -> None:
+    columns = ANSWERS["cities"].columns
+    dates = [f"{c}::varchar as {c}" for c in columns if ANSWERS["cities"].column(c).kind == "date"]
+    rows = con.execute(
+        f"select {', '.join(columns)} from (select * replace ({', '.join(dates)}) from certified_cities)"
+    ).fetchall()
     meta = {"title": TITLE, "as_of": facts["as_of"], "license": LICENSE, "row_count": len(rows)}
-    return json.dumps({"type": "FeatureCollection", "meta": meta, "features": features}, ensure_ascii=False)
+    collection = json.dumps({"type": "FeatureCollection", "meta": meta, "features": []}, ensure_ascii=False)
+    with path.open("w", encoding="utf-8") as file:
+        file.write(collection.removesuffix("]}"))
+        for number, row in enumerate(rows):  # one after the other: all of them as text would fill the memory
+            feature = _feature(dict(zip(columns, row, strict=True)))
+            file.write((", " if number else "") + json.dumps(feature, ensure_ascii=False))
+        file.write("]}")
 
 
-def _write_workbook(frames: dict[str, pd.DataFrame], path: Path, facts: dict[str, str]) -> None:
+def _feature(city: dict[str, Any]) -> dict[str, object]:
+    lat, lon = city.pop("lat"), city.pop("lon")
+    point = {"type": "Point", "coordinates": [lon, lat]} if lat is not None and lon is not None else None
+    return {"type": "Feature", "id": city["city_id"], "geometry": point, "properties": city}
+
+
+def _write_workbook(con: duckdb.DuckDBPyConnection, path: Path, facts: dict[str, str]) -> None:
     about = {"Title": TITLE, "As of": facts["as_of"], "Built at": facts["built_at"], "License": LICENSE,
              "Columns": "The sheet data_dictionary says what each column means.", "Content": facts["content_sha256"]}  # fmt: skip
-    sheets = {"about": pd.DataFrame(about.items(), columns=["What", "Which"])} | frames
-    # A text that looks like a formula or an address stays text.
-    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-    with pd.ExcelWriter(
-        path, engine="xlsxwriter", engine_kwargs=options, date_format="yyyy-mm-dd", datetime_format="yyyy-mm-dd"
-    ) as book:
-        for name, frame in sheets.items():
-            neutral(frame).to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
+    # A text that looks like a formula or an address stays text; each row is written out before the next.
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "constant_memory": True,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    with xlsxwriter.Workbook(path, options) as book:
+        bold = book.add_format({"bold": True})
+        _write_sheet(book.add_worksheet("about"), bold, ["What", "Which"], about.items())
+        for name, (_, columns) in contents().items():
+            _write_sheet(book.add_worksheet(name), bold, list(columns), _rows_of_sheet(con, name, columns))
+
+
+def _rows_of_sheet(con: duckdb.DuckDBPyConnection, name: str, columns: Columns) -> list[tuple]:
+    count = one_value(con, f'select count(*) from "{name}"')
+    if count > MOST_ROWS_OF_A_SHEET:
+        return [(f"{count:,} rows are too many for a sheet: they are in {name}.csv and {name}.parquet.",)]
+    return con.execute(_neutral(name, columns)).fetchall()
+
+
+def _write_sheet(sheet: Worksheet, bold: Format, header: list[str], rows: Iterable[tuple]) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, header, bold)
+    for number, row in enumerate(rows, start=1):
+        sheet.write_row(number, 0, row)
 
 
 def _write_zip(folder: Path, path: Path) -> None:
     inside = [*sorted(folder.glob("*.csv")), folder / "datapackage.json"]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in inside:
-            archive.write(file, file.name)
+            archive.write(file, file.name, compresslevel=1 if file.stat().st_size > LARGE_FILE else None)
 
 
 def _write_checksums(folder: Path) -> None:

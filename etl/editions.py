@@ -16,5 +16,6 @@ def with_editions(awards: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     by_date = pd.Series(EDITIONS[0], index=awards.index, dtype="str")
     for edition, since in SINCE.items():
         by_date = by_date.mask(awards["announced_on"] >= pd.Timestamp(since), edition)
-    guess = awards["city_id"] + " " + awards["year"].astype("str") + ": no edition given; " + by_date + " by its date"
-    return awards.assign(edition=awards["edition"].fillna(by_date)), guess[awards["edition"].isna()].tolist()
+    blank = awards[awards["edition"].isna()]
+    guess = blank["city_id"] + " " + blank["year"].astype("str") + ": no edition given; " + by_date[blank.index] + " by its date"
+    return awards.assign(edition=awards["edition"].fillna(by_date)), guess.tolist()

@@ -59,7 +59,7 @@ def _where_every_line_is_a_row(text: str, separator: str) -> pd.DataFrame | None
             pa.BufferReader(text.encode("utf-8")),
             read_options=pyarrow.csv.ReadOptions(column_names=names),
             parse_options=pyarrow.csv.ParseOptions(delimiter=separator, ignore_empty_lines=False, newlines_in_values=True),
-            convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
+            convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string()))),
         )
     except pa.ArrowInvalid:
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import geopandas
@@ -37,7 +38,7 @@ class Composite:
     def place(self, lon: float, lat: float, state: str) -> tuple[float, float]:
         """Where a point of a state stands on the composite, in kilometers."""
         part = self.parts.get(state, self.parts["US"])
-        x, y = Transformer.from_crs("EPSG:4326", part["crs"], always_xy=True).transform(lon, lat)
+        x, y = _to_plane(part["crs"]).transform(lon, lat)
         (x0, y0), (right, up) = part["origin_m"], part["shift_km"]
         return (x - x0) / 1000 * part["scale"] + right, (y - y0) / 1000 * part["scale"] + up
 
@@ -73,8 +74,14 @@ def _at(cities: pd.DataFrame, map_name: str, places: list[tuple[float, float]]) 
 
 
 def _in_americas(cities: pd.DataFrame) -> np.ndarray:
-    to_plane = Transformer.from_crs("EPSG:4326", AMERICAS_CRS, always_xy=True)
-    return np.column_stack(to_plane.transform(cities["lon"].astype(float).to_numpy(), cities["lat"].astype(float).to_numpy()))
+    lon, lat = (cities[name].astype(float).to_numpy() for name in ("lon", "lat"))
+    return np.column_stack(_to_plane(AMERICAS_CRS).transform(lon, lat))
+
+
+@cache
+def _to_plane(crs: str) -> Transformer:
+    """From degrees to the plane `crs`; setting one up takes longer than placing thousands of points."""
+    return Transformer.from_crs("EPSG:4326", crs, always_xy=True)
 
 
 def _states(data: Path) -> geopandas.GeoDataFrame:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl.cells import by_value
+
 MOST_BYTES = 512 * 2**20
 MOST_ROWS = 5_000_000
 MOST_COLUMNS = 200
@@ -42,7 +44,7 @@ def from_table(table: pd.DataFrame, overfull: list[int] | None = None) -> Grid:
     if table.empty:
         raise nothing_written()
     table = checked_width(table.iloc[:, : table.notna().any().to_numpy().nonzero()[0].max() + 1])
-    return Grid(table.iloc[0].fillna("").tolist(), table.iloc[1:], overfull or [])
+    return Grid(table.iloc[0].astype("str").fillna("").tolist(), table.iloc[1:], overfull or [])
 
 
 def from_columns(names: list[str], columns: list[pd.Series]) -> Grid:
@@ -52,8 +54,10 @@ def from_columns(names: list[str], columns: list[pd.Series]) -> Grid:
 
 
 def without_blank_rows(table: pd.DataFrame) -> pd.DataFrame:
-    """`table` with every cell trimmed, empty text as missing, and rows that hold nothing left out."""
-    trimmed = table.apply(lambda column: column.astype("str").str.strip().replace("", None))
+    """`table` with every cell trimmed, empty text as missing, and rows that hold nothing left out; columns as categories."""
+    trimmed = pd.DataFrame(
+        {name: by_value(cells, lambda text: text.strip() or None, "category") for name, cells in table.items()}
+    )
     return trimmed[trimmed.notna().any(axis=1)] if len(trimmed.columns) else trimmed
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from etl.cells import by_value, is_one_of
 from etl.dates import in_words
 from etl.records import BASE, Records
 from etl.schema import LEVELS
-from etl.values import by_value
 
 RANKS = {level: rank for rank, level in enumerate(LEVELS, start=1)}
 _HISTORY = ["city_id", "announced_on", "not_before", "date_precision", "year", "award", "level", "row"]
@@ -51,7 +51,7 @@ def check_history(records: Records, awards: pd.DataFrame, doubtful_cities: set[s
     _one_first(records, history)
     _level_ups_rise(records, history)
     _one_of_a_kind_per_day(records, awards)
-    _first_is_certified(records, history[~history["city_id"].isin(doubtful_cities)])
+    _first_is_certified(records, history[~is_one_of(history["city_id"], doubtful_cities)])
 
 
 def _one_first(records: Records, history: pd.DataFrame) -> None:

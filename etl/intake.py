@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl.cells import by_value, give_back_memory
 from etl.check import BASE_FILE, Checked, checked, files_without_sources
 from etl.cities import cities_with_awards, rows_with_a_new_population
 from etl.dates import in_words
@@ -15,7 +16,6 @@ from etl.findings import Blocked, Finding
 from etl.reference import Reference, named, typed
 from etl.schema import EDITIONS
 from etl.scores import long_scores
-from etl.values import by_value
 
 _ORDER = ["city_id", "announced_on", "award"]
 _PLACE = ["city", "state", "state_name", "country", "country_name"]
@@ -37,6 +37,11 @@ class Intake:
     outcomes: dict[str, int]
     withheld_scores: int
 
+    def release(self) -> None:
+        """Lets go of the tables, which are most of the memory of a large build, once they are written."""
+        self.awards = self.cities = self.scores = pd.DataFrame()
+        give_back_memory()
+
 
 def take_in(
     files: list[Path], reference: Reference, known_on: date, audience: str = "public", base: Path | None = BASE_FILE
@@ -53,13 +58,19 @@ def take_in(
     cities = named(cities, reference.tables).sort_values("city_id", ignore_index=True)
     awards = _award_table(record, cities)
     scores, withheld_scores = long_scores(record.rows, awards, reference["practices"], audience)
+    quality = sorted([*record.records.findings, *files_without_sources(record.records)])
+    guesses, outcomes = record.guesses, _outcomes(record, scores)
+    del record  # its rows take more room than the tables made of them
+    awards = awards.sort_values(_ORDER, key=_rank, ignore_index=True)
+    give_back_memory()
+    awards = typed("awards", _as_text(awards), "awards")
     return Intake(
-        typed("awards", awards.sort_values(_ORDER, key=_rank, ignore_index=True), "awards"),
-        typed("cities", cities, "cities"),
+        awards,
+        typed("cities", _as_text(cities), "cities"),
         typed("practice_scores", scores, "practice_scores"),
-        sorted([*record.records.findings, *files_without_sources(record.records)]),
-        record.guesses,
-        _outcomes(record, scores),
+        quality,
+        guesses,
+        outcomes,
         withheld_scores,
     )
 
@@ -69,9 +80,14 @@ def _rank(values: pd.Series) -> pd.Series:
     return pd.Series(pd.factorize(values, sort=True)[0], values.index)
 
 
+def _as_text(table: pd.DataFrame) -> pd.DataFrame:
+    """`table` with its categories written out."""
+    return table.assign(**{name: by_value(cells, str, "str") for name, cells in table.select_dtypes("category").items()})
+
+
 def _award_table(record: Checked, cities: pd.DataFrame) -> pd.DataFrame:
     """Table `awards` in the order and index of the record's awards."""
-    awards = record.awards.join(cities.set_index("city_id")[_PLACE], on="city_id")
+    awards = record.awards.join(cities.set_index("city_id")[_PLACE].astype("category"), on="city_id")
     day = by_value(awards["announced_on"], "{:%Y-%m-%d}".format, "str")
     names = [source.name for source in record.records.sources]
     return awards.assign(
@@ -85,7 +101,7 @@ def _award_table(record: Checked, cities: pd.DataFrame) -> pd.DataFrame:
 
 def _outcomes(record: Checked, scores: pd.DataFrame) -> dict[str, int]:
     """A row that names an award on record also updates it when it brings a score that is kept, or the city's population."""
-    rows = record.rows[record.of_files]
-    brings = rows.index.isin(scores["row"]) | rows.index.isin(rows_with_a_new_population(record.rows, record.placed))
-    outcome = rows["outcome"].mask(rows["outcome"].eq("unchanged") & brings, "updated")
+    outcome = record.rows.loc[record.of_files, "outcome"]
+    brings = outcome.index.isin(scores["row"]) | outcome.index.isin(rows_with_a_new_population(record.rows, record.placed))
+    outcome = outcome.mask(outcome.eq("unchanged") & brings, "updated")
     return {name: int(outcome.eq(name).sum()) for name in ("added", "updated", "unchanged")}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from etl.cells import is_one_of
 from etl.places import Gazetteer, Question, Written, known_places
 from etl.records import Records
 from etl.reference import Reference
@@ -31,11 +32,12 @@ def place(records: Records, rows: pd.DataFrame, reference: Reference) -> Placed:
     """Places every row whose city, state and country can be read."""
     gazetteer = Gazetteer(known_places(reference))
     named = rows[_NAMED].where(records.without_problem(*_NAMED))
-    names = _written_names(records, rows, named)
+    number = named.groupby(_NAMED, sort=False).ngroup()
+    names = _written_names(records, rows, named, number)
     answers = [gazetteer.answer(Written(*name)) for name in names.itertuples(index=False)]
     asked = [answer if isinstance(answer, Question) else Question("", "", "", answer) for answer in answers]
-    of_name = pd.DataFrame(asked, columns=Question._fields, dtype="str").assign(**names[_NAMED])
-    of_row = named.merge(of_name, how="left", on=_NAMED).set_axis(rows.index)
+    of_name = pd.DataFrame(asked, names.index, Question._fields, dtype="str")
+    of_row = of_name.reindex(number).set_axis(rows.index)
     rule = of_row["rule"].fillna("")
     for name in rule[rule.ne("")].unique():
         records.report(rule.eq(name), "city", name, of_row["message"], of_row["mend"])
@@ -45,17 +47,17 @@ def place(records: Records, rows: pd.DataFrame, reference: Reference) -> Placed:
     return placed
 
 
-def _written_names(records: Records, rows: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
-    """One row per different writing, with the fields of Written; those that give a point first, so that others find them."""
+def _written_names(records: Records, rows: pd.DataFrame, named: pd.DataFrame, number: pd.Series) -> pd.DataFrame:
+    """One row per `number` of a writing, with the fields of Written; those that give a point first, so that others find them."""
     said = named.assign(
         lat=rows["lat"],
         lon=rows["lon"],
         has_point=records.text[["lat", "lon"]].notna().any(axis=1),
         population=rows["population"],
     )
-    grouped = said.groupby(_NAMED, sort=False, as_index=False)
-    names = grouped.agg({"lat": "first", "lon": "first", "has_point": "any", "population": "min"})
-    names = names.sort_values("has_point", ascending=False, kind="stable", ignore_index=True)
+    first = dict.fromkeys([*_NAMED, "lat", "lon"], "first")
+    names = said[number >= 0].groupby(number[number >= 0]).agg(first | {"has_point": "any", "population": "min"})
+    names = names.sort_values("has_point", ascending=False, kind="stable")
     return names.astype(object).where(names.notna(), None)[list(Written._fields)]
 
 
@@ -79,10 +81,10 @@ def _remark_on_small_cities(records: Records, rows: pd.DataFrame, placed: Placed
 
 def _remark_on_new_cities(records: Records, rows: pd.DataFrame, placed: Placed, new: list[str]) -> None:
     """Once per new city: one of the US that the list of places lacks though it is no small one, and one without a point."""
-    first = placed.city_id.isin(new) & ~placed.city_id.duplicated()
+    first = is_one_of(placed.city_id, new) & ~placed.city_id.duplicated()
     large = ~(rows["population"] < ELIGIBLE_POPULATION).fillna(False).astype(bool)
     home = rows["country"].eq("US")
-    pointless = placed.city_id.isin(placed.places.loc[placed.places["lat"].isna(), "city_id"])
+    pointless = is_one_of(placed.city_id, placed.places.loc[placed.places["lat"].isna(), "city_id"])
     records.report(
         first & home & large,
         "city",

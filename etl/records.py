@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from etl.cells import blank, by_value, one_below_the_other
 from etl.findings import Blocked, Finding
 from etl.formats import read
 from etl.grid import Grid, Unreadable
@@ -47,8 +49,8 @@ class Records:
         self.unreadable_columns: list[set[str]] = []
         self.columns_written: list[set[str]] = []
         parts = [self._part(number, source, corrections) for number, source in enumerate(sources)]
-        self.text = pd.concat([pd.DataFrame(columns=[*RECORD_COLUMNS, *_STANDS_ON], dtype="str"), *parts], ignore_index=True)
-        self.source, self.line = (self.text.pop(name).astype("int64") for name in _STANDS_ON)
+        self.source, self.line = (pd.concat([part.pop(name) for part in parts], ignore_index=True) for name in _STANDS_ON)
+        self.text = pd.DataFrame({name: _column(parts, name) for name in dict.fromkeys(itertools.chain(RECORD_COLUMNS, *parts))})
         self._state = {name: self._unreadable(name) for name in self.text.columns}
         self._refuse_formulas()
         self.text = self.text[list(RECORD_COLUMNS)]
@@ -78,7 +80,7 @@ class Records:
         """
         fresh = at.fillna(False).to_numpy(dtype=bool) & (self._state[column] == 0)
         rows = self.text.index[fresh]
-        stands = zip(self.source[rows], self.line[rows], self.text.loc[rows, column].map(_short, na_action=None), strict=True)
+        stands = zip(self.source[rows], self.line[rows], map(_short, self.text.loc[rows, column]), strict=True)
         words = zip(_for_each(rows, message), _for_each(rows, mend), _for_each(rows, city_id), strict=True)
         for (source, line, value), (what, how, city) in zip(stands, words, strict=True):
             file, what, how = self.sources[source].file, what.replace("{value}", value), how.replace("{value}", value)
@@ -107,7 +109,7 @@ class Records:
 
     def _corrected(self, frame: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
         try:
-            return corrected("awards", frame, corrections)
+            return corrected("awards", frame.astype("str"), corrections)
         except Blocked as blocked:
             self.findings.extend(blocked.findings)
             return frame
@@ -119,7 +121,7 @@ class Records:
     def _refuse_formulas(self) -> None:
         for column in self.text.columns:
             suspect = self.text[column].str.startswith(_FORMULA_STARTS).fillna(False).astype(bool)
-            harmless = self.text.loc[suspect, column].map(lambda text: bool(_HARMLESS_START.fullmatch(text))).astype(bool)
+            harmless = by_value(self.text[column][suspect], lambda text: bool(_HARMLESS_START.fullmatch(text)), "bool")
             self.report(
                 suspect & ~suspect.index.isin(harmless.index[harmless]),
                 column,
@@ -127,6 +129,10 @@ class Records:
                 "the cell holds a formula, or text that a spreadsheet would run as one",
                 "Write the plain value",
             )
+
+
+def _column(parts: list[pd.DataFrame], name: str) -> pd.Categorical:
+    return one_below_the_other([part[name] if name in part else blank(len(part)) for part in parts])
 
 
 def _of_file(file: str, problem: Unreadable) -> Finding:

@@ -7,11 +7,11 @@ from datetime import date
 
 import pandas as pd
 
+from etl.cells import by_value
 from etl.dates import latest_day, year_of
 from etl.records import Records
 from etl.reference import Reference
 from etl.schema import FIRST_YEAR
-from etl.values import by_value
 
 _PAGE = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 

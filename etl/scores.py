@@ -9,21 +9,29 @@ import pandas as pd
 from etl.records import Records
 from etl.schema import SCORE_COLUMNS, SCORES_BY_EDITION
 
+_NO_SCORES = pd.DataFrame(
+    {
+        "row": pd.Series(dtype="int64"),
+        "award_number": pd.Series(dtype="int64"),
+        "practice_name": pd.Series(dtype="str"),
+        "score_pct": pd.Series(dtype="Float64"),
+        "is_public": pd.Series(dtype="bool"),
+    }
+)
+
 
 def check_editions(records: Records, rows: pd.DataFrame, edition: pd.Series) -> None:
     """Reports scores in columns that are not of the edition (per row) of their award."""
-    for column in SCORE_COLUMNS:
-        given = rows[column].notna()
-        if given.any():
-            editions = [name for name, columns in SCORES_BY_EDITION.items() if column in columns]
-            foreign = given & edition.notna() & ~edition.isin(editions)
-            records.report(
-                foreign,
-                column,
-                "score_of_its_edition",
-                "the edition of this award is " + edition[foreign] + f"; {column} is of {' and '.join(editions)}",
-                "Move the score to the practice of that edition, or write the right edition",
-            )
+    for column in rows.columns.intersection(SCORE_COLUMNS, sort=False):
+        editions = [name for name, columns in SCORES_BY_EDITION.items() if column in columns]
+        foreign = rows[column].notna() & edition.notna() & ~edition.isin(editions)
+        records.report(
+            foreign,
+            column,
+            "score_of_its_edition",
+            "the edition of this award is " + edition[foreign] + f"; {column} is of {' and '.join(editions)}",
+            "Move the score to the practice of that edition, or write the right edition",
+        )
 
 
 def long_scores(rows: pd.DataFrame, awards: pd.DataFrame, practices: pd.DataFrame, audience: str) -> tuple[pd.DataFrame, int]:
@@ -34,12 +42,12 @@ def long_scores(rows: pd.DataFrame, awards: pd.DataFrame, practices: pd.DataFram
     """
     edition = awards["edition"].reindex(rows["award_number"]).set_axis(rows.index)
     practices = practice_columns(practices)
-    scored = practices[[rows[column].notna().any() for column in practices["column"]]]
+    scored = practices[practices["column"].isin(rows.columns)]
     parts = [
         _one_practice(rows[edition.eq(edition_id)], column, practice_name)
-        for edition_id, practice_name, column in (scored if len(scored) else practices.head(1)).itertuples(index=False)
+        for edition_id, practice_name, column in scored.itertuples(index=False)
     ]
-    kept = [part if audience == "staff" else part[part["is_public"]] for part in parts]
+    kept = [_NO_SCORES, *(part if audience == "staff" else part[part["is_public"]] for part in parts)]
     scores = pd.concat(kept, ignore_index=True).join(awards[["award_id", "city_id", "edition"]], on="award_number")
     return scores, sum(map(len, parts)) - len(scores)
 

@@ -5,27 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from etl.cells import by_value
 from etl.names import plain
 from etl.records import Records
 from etl.reference import Reference
-from etl.schema import COLUMNS, PANDAS_TYPES, RECORD_COLUMNS, Column
+from etl.schema import COLUMNS, PANDAS_TYPES, RECORD_COLUMNS, SCORE_COLUMNS, Column
 
 _WHOLE_NUMBER = re.compile(r"(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.0+)?")
 _NUMBER = re.compile(r"[+-]?(\d{1,15}(\.\d*)?|\.\d+)")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})([T ]00:00(:00(\.0+)?)?)?")
 _ZERO_DECIMALS = re.compile(r"\.0+$")
-
-
-def by_value(cells: pd.Series, convert: Callable[[Any], object], dtype: Any) -> pd.Series:
-    """`convert` once for each different value; missing stays missing, and None becomes missing."""
-    codes, values = pd.factorize(cells)
-    converted: list[Any] = [*map(convert, values), None]
-    return pd.Series(pd.array(converted, dtype=dtype).take(np.where(codes < 0, len(values), codes)), index=cells.index)
 
 
 def whole_number(text: str) -> int | None:
@@ -60,8 +52,12 @@ JUDGED_BY_RULES = ("year",)
 
 
 def typed_rows(records: Records, reference: Reference) -> pd.DataFrame:
-    """The rows with typed columns (index as in `records.text`); what is no value of its column is reported and missing."""
-    rows = {name: _typed_column(records, name, COLUMNS[name]) for name in RECORD_COLUMNS}
+    """The rows with typed columns (index as in `records.text`); what is no value of its column is reported and missing.
+
+    Texts are categories. A score column that holds nothing is left out.
+    """
+    blank_scores = [name for name in SCORE_COLUMNS if records.text[name].isna().all()]
+    rows = {name: _typed_column(records, name, COLUMNS[name]) for name in RECORD_COLUMNS if name not in blank_scores}
     rows["country"] = _country(records, reference).fillna("US").mask(~records.without_problem("country"))
     rows["state"] = _state(records, reference, rows["country"])
     return pd.DataFrame(rows)
@@ -110,7 +106,9 @@ def _state(records: Records, reference: Reference, country: pd.Series) -> pd.Ser
     codes = set(reference["states"]["state"])
     names = _by_plain_name(reference["states"], "state_name", "state")
     home = country.eq("US")
-    return _coded(records, "state", codes, names, home, "a USPS code of a US state").where(home, records.text["state"])
+    return _coded(records, "state", codes, names, home, "a USPS code of a US state").where(
+        home, records.text["state"].astype("str")
+    )
 
 
 def _by_plain_name(table: pd.DataFrame, name: str, code: str) -> dict[str, str]:
@@ -121,7 +119,8 @@ def _coded(records: Records, column: str, codes: set[str], names: dict[str, str]
     """Codes in capitals where they are known; the others are reported with the code that their name stands for."""
     cells = records.text[column]
     values = by_value(cells, lambda text: text.upper() if text.upper() in codes else None, "str")
-    meant = by_value(cells, lambda text: names.get(plain(text)), "str")
+    unknown = at & cells.notna() & values.isna()
+    meant = by_value(cells[unknown], lambda text: names.get(plain(text)), "str")
     mend = ("Write " + meant).fillna(f"Write {what}" + ("" if column == "country" else "; elsewhere give the country"))
-    records.report(at & cells.notna() & values.isna(), column, f"known_{column}", f"“{{value}}” is not {what}", mend)
+    records.report(unknown, column, f"known_{column}", f"“{{value}}” is not {what}", mend)
     return values

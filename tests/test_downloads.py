@@ -100,6 +100,26 @@ def test_no_cell_of_the_workbook_acts_as_a_formula(folder: Path) -> None:
     assert not [cell.value for cell in cells if isinstance(cell.value, str) and cell.value.startswith(STARTS)]
 
 
+def test_a_large_table_is_written_in_its_order_and_not_into_the_workbook(
+    tmp_path: Path, snapshots: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloads, "MOST_ROWS_OF_A_SHEET", 100)
+    current = json.loads((snapshots / "current.json").read_text(encoding="utf-8"))["snapshot"]
+    shutil.copy(snapshots / current, tmp_path / "large.duckdb")
+    with duckdb.connect(str(tmp_path / "large.duckdb")) as con:
+        con.execute("create or replace table benchmarks as select * replace (n as year) from benchmarks, range(30_000) as r(n)")
+        asked = con.execute("select year from benchmarks").fetchall()
+        downloads.write(con, tmp_path / "files")
+    with (tmp_path / "files" / "benchmarks.csv").open(encoding="utf-8", newline="") as file:
+        assert [(int(row["year"]),) for row in csv.DictReader(file)] == asked
+    assert duckdb.sql(f"select year from '{tmp_path}/files/benchmarks.parquet'").fetchall() == asked
+    sheet = openpyxl.load_workbook(tmp_path / "files" / "certified-cities.xlsx", read_only=True)["benchmarks"]
+    _, *rows = sheet.iter_rows(values_only=True)
+    assert [row[0] for row in rows] == [
+        f"{len(asked):,} rows are too many for a sheet: they are in benchmarks.csv and benchmarks.parquet."
+    ]
+
+
 def test_the_zip_holds_every_csv_and_its_description(folder: Path) -> None:
     with zipfile.ZipFile(folder / "certified-cities.zip") as archive:
         assert set(archive.namelist()) == {path.name for path in folder.glob("*.csv")} | {"datapackage.json"}

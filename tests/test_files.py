@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl import downloads
 from queries import files
+from tests.written import as_download
 
 STARTS = ("=", "+", "-", "@", "\t", "\r")
 META = {"as_of": "2026-01-14", "filters": {"level": ["Gold"]}, "license": "CC BY 4.0"}
@@ -48,7 +48,7 @@ def test_no_cell_of_any_file_can_act_as_a_formula(start: str) -> None:
     table = pd.DataFrame({"note": pd.array([f"{start}1+1", "harmless", None], "string"), "lat": [-34.6, 1.0, 2.0]})
     book = cells_of_workbook(files.as_workbook({"data": table}, ON))
     packed = zipfile.ZipFile(io.BytesIO(files.as_zip({"data.csv": files.as_csv(table)}))).read("data.csv")
-    for written in (cells_of_csv(files.as_csv(table)), cells_of_csv(packed), cells_of_csv(downloads.as_csv(table))):
+    for written in (cells_of_csv(files.as_csv(table)), cells_of_csv(packed), cells_of_csv(as_download(table))):
         assert f"'{start}1+1" in written
         assert not [cell for cell in written if cell.startswith(STARTS) and cell != "-34.6"]
     assert not [cell.value for cell in book if cell.data_type == "f"]
