@@ -1,4 +1,4 @@
-"""`/feed.atom`: one entry per award, the newest announcement first; it takes the filter of the award lists."""
+"""`/feed.atom`: every award that a filter matches, newest first; `/changes.atom`: what each build changed in the record."""
 
 from __future__ import annotations
 
@@ -36,22 +36,49 @@ def feed(request: Request) -> Response:
     )
 
 
+def changes(request: Request) -> Response:
+    """The change log as an Atom feed; it takes no filter."""
+    try:
+        snapshot = SHELF.current()
+    except NoSnapshot:
+        return unavailable()
+    return freshness.not_modified(request, snapshot) or Response(
+        change_document(request, snapshot), media_type="application/atom+xml", headers=freshness.headers(snapshot)
+    )
+
+
 def document(request: Request, snapshot: Snapshot, asked: AwardList) -> bytes:
-    """The feed as XML."""
+    """The feed of awards as XML."""
     awards = snapshot.ask("awards_found", asked.filters, text="")
-    ET.register_namespace("", ATOM)
-    root = ET.Element(f"{{{ATOM}}}feed")
     query = asked.filters.pairs()
-    _say(root, "id", stable_id(f"feed {query}"))
-    _say(root, "title", f"{PUBLISHER}: {asked.title(awards)}")
-    _say(root, "updated", f"{snapshot.facts['built_at'][:19]}Z")
-    _say(root, "rights", f"{LICENSE}, {LICENSE_URL}")
-    _say(ET.SubElement(root, f"{{{ATOM}}}author"), "name", PUBLISHER)
+    root = _feed(snapshot, f"feed {query}", asked.title(awards))
     _point(root, link(request, "/feed.atom", query), "self", "application/atom+xml")
     _point(root, link(request, "/records", query), "alternate", "text/html")
     for award in awards.to_dict("records"):
-        _entry(root, award, base(request))
+        _award_entry(root, award, base(request))
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def change_document(request: Request, snapshot: Snapshot) -> bytes:
+    """The feed of changes as XML, the newest build first."""
+    root = _feed(snapshot, "changes", "what each build changed in the record")
+    _point(root, link(request, "/changes.atom"), "self", "application/atom+xml")
+    _point(root, link(request, "/tracking"), "alternate", "text/html")
+    for change in snapshot.ask("change_log").to_dict("records"):
+        _change_entry(root, change, base(request))
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _feed(snapshot: Snapshot, name: str, title: str) -> ET.Element:
+    """What every feed says of itself; `name` makes its identifier."""
+    ET.register_namespace("", ATOM)
+    root = ET.Element(f"{{{ATOM}}}feed")
+    _say(root, "id", stable_id(name))
+    _say(root, "title", f"{PUBLISHER}: {title}")
+    _say(root, "updated", f"{snapshot.facts['built_at'][:19]}Z")
+    _say(root, "rights", f"{LICENSE}, {LICENSE_URL}")
+    _say(ET.SubElement(root, f"{{{ATOM}}}author"), "name", PUBLISHER)
+    return root
 
 
 def stable_id(name: str) -> str:
@@ -59,7 +86,7 @@ def stable_id(name: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"certified-cities {name}").urn
 
 
-def _entry(root: ET.Element, award: dict, address: str) -> None:
+def _award_entry(root: ET.Element, award: dict, address: str) -> None:
     entry = ET.SubElement(root, f"{{{ATOM}}}entry")
     level = f", {award['level']}" if isinstance(award["level"], str) else ""
     said = f"{place(award)}: {award_kind(award['award'])}{level}"
@@ -72,6 +99,17 @@ def _entry(root: ET.Element, award: dict, address: str) -> None:
         _point(entry, award["source_url"], "via", "text/html")
 
 
+def _change_entry(root: ET.Element, change: dict, address: str) -> None:
+    """What changed, when, and from which source file."""
+    entry = ET.SubElement(root, f"{{{ATOM}}}entry")
+    _say(entry, "id", stable_id(f"change {change['logged_at'].isoformat()} {change['change_id']}"))
+    _say(entry, "title", f"{change['change'].capitalize()}: {change['in_words']}")
+    _say(entry, "updated", f"{change['logged_at']:%Y-%m-%dT%H:%M:%S}Z")
+    _say(entry, "summary", f"{change['in_words']}. Source file: {change['record_file']}.")
+    where = f"/cities/{change['city_id']}" if isinstance(change["city_id"], str) else "/tracking"
+    _point(entry, f"{address}{where}", "alternate", "text/html")
+
+
 def _say(parent: ET.Element, name: str, text: str) -> None:
     ET.SubElement(parent, f"{{{ATOM}}}{name}").text = text
 
@@ -80,4 +118,4 @@ def _point(parent: ET.Element, href: str, relation: str, media_type: str) -> Non
     ET.SubElement(parent, f"{{{ATOM}}}link", href=href, rel=relation, type=media_type)
 
 
-ROUTES = [Route("/feed.atom", feed)]
+ROUTES = [Route("/feed.atom", feed), Route("/changes.atom", changes)]

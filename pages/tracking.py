@@ -1,28 +1,26 @@
 """Do our numbers match the program's, and what is missing?"""
 
-from functools import partial
-
 import streamlit as st
 
-from ui import data, filters, report, tracking, tracking_awards, tracking_builds, tracking_gaps, tracking_places, tracking_totals
+from ui import address, filters, tracking, tracking_awards, tracking_builds, tracking_gaps, tracking_places, tracking_totals
+
+SECTIONS = {
+    "Five numbers": tracking.five_numbers,
+    "Totals": tracking_totals.reconciliation,
+    "States": tracking_places.coverage,
+    "Last awards": tracking_awards.last_awards,
+    "Wanted": tracking_gaps.wanted,
+    "Data quality": tracking_gaps.findings,
+    "Changes": tracking_builds.changes,
+    "Editions": tracking_builds.editions,
+}
 
 chosen = filters.current()
 st.title("Tracking the count", anchor=False)
 tracking.opening(chosen)
-st.download_button(
-    "Report of this page for Excel",
-    partial(report.workbook, data.snapshot(), chosen, tracking.permalink(chosen)),
-    report.file_name(data.snapshot(), chosen),
-    report.MIME,
-    on_click="ignore",
-    icon=":material/download:",
-)
-tracking.numbers(chosen)
-tracking.rows_behind(chosen)
-tracking_totals.reconciliation(chosen)
-tracking_places.coverage(chosen)
-tracking_awards.last_awards(chosen)
-tracking_gaps.wanted()
-tracking_gaps.findings()
-tracking_builds.changes()
-tracking_builds.editions()
+address.read("section", list(SECTIONS), next(iter(SECTIONS)))
+tabs = st.tabs(list(SECTIONS), key="section", on_change=address.write, args=("section",))
+for tab, draw in zip(tabs, SECTIONS.values(), strict=True):
+    if tab.open:
+        with tab:
+            draw(chosen)

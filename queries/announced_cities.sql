@@ -25,13 +25,14 @@ undated as (
     select * exclude (announcement), announced_on as latest_on, row_number() over (order by not_before, city, city_id) as open_number
     from firsts where announcement is null and is_possible
 )
-select announcement as announced_on, 'named here' as standing, city_id, city, state, state_name, country_name, level, date_words, '' as lead, source_url
+select announcement as announced_on, 'named here' as standing, true as is_dated, city_id, city, state, state_name, country_name, level,
+    date_words, '' as lead, source_url
 from named
 union all
-select announced_on, 'missing', null, null, null, null, place, null, null, coalesce(lead, ''), null
+select announced_on, 'missing', false, null, null, null, null, place, null, null, coalesce(lead, ''), null
 from missing join wanted_cities on announcement = announced_on and wanted_cities.missing_number = missing.missing_number
 union all
 select open_places.announced_on, case when city_id is null then 'missing' when latest_on <= $as_of then 'named here' else 'possible' end,
-    city_id, city, state, state_name, country_name, level, date_words, '', source_url
+    false, city_id, city, state, state_name, country_name, level, date_words, '', source_url
 from open_places left join undated using (open_number)
 order by announced_on, standing desc, city, city_id

@@ -1,5 +1,4 @@
-"""In a real browser: numbers lead to their rows, pictures carry their source, the replay plays, the report comes with one "
-"click."""
+"""In a real browser: numbers lead to their rows, pictures carry their source, the replay plays, the report takes one click."""
 
 from __future__ import annotations
 
@@ -15,23 +14,67 @@ NUMBER = re.compile(r"\d[\d,]*")
 
 def test_every_number_leads_to_a_list_with_as_many_rows(page: Page, site: str) -> None:
     page.goto(f"{site}/tracking?as_of=2021-12-15")
-    numbers = page.locator("[class*=st-key-to-] button")
+    numbers = page.locator("[class*=st-key-rows]").get_by_role("radio")
     expect(page.get_by_text("45 rows: cities certified at least once")).to_be_visible()
     expect(numbers).to_have_count(8)
+    words = [number.inner_text() for number in numbers.all()]
+    assert words[:5] == ["Announced: 50", "Announced in 2021: 26", "Named: 45", "Possible: 5", "New in 2021: 26"]
     grid = page.locator("[role=grid]").first
-    for number in numbers.all():
-        count = NUMBER.search(number.inner_text())[0]
+    for number in numbers.all()[::2]:
+        count = NUMBER.search(number.inner_text().rsplit(": ")[1])[0]
         number.click()
-        expect(page.get_by_text(re.compile(f"^{count} rows?: "))).to_be_visible()
+        expect(page.get_by_text(re.compile(f"^{count} rows?: cities (certified at|possibly|announced)")).first).to_be_visible()
         expect(grid).to_have_attribute("aria-rowcount", str(int(count.replace(",", "")) + 1))
+
+
+def test_the_numbers_of_a_state_lead_to_its_cities(page: Page, site: str) -> None:
+    page.goto(f"{site}/tracking?section=States")
+    states, places = page.get_by_test_id("stDataFrame").first, page.get_by_test_id("stDataFrame").nth(1)
+    expect(page.get_by_text("72 rows: cities of 30,000+ of the United States")).to_be_visible()
+    expect(page.get_by_text("Independent record, not run by")).to_be_visible()
+    states.scroll_into_view_if_needed()
+    states.click(position={"x": 40, "y": 52})
+    expect(page.get_by_text("7 rows: cities of 30,000+ of California that were certified at least once")).to_be_visible()
+    page.get_by_text("Cities of 30,000+: 245").click()
+    expect(page.get_by_text("245 rows: cities of 30,000+ of California")).to_be_visible()
+    places.scroll_into_view_if_needed()
+    expect(places.locator("[role=grid]")).to_have_attribute("aria-rowcount", "246")
+
+
+def test_the_numbers_of_every_part_lead_to_lists_by_keyboard_too(page: Page, site: str) -> None:
+    page.goto(f"{site}/tracking")
+    page.get_by_role("tab", name="Last awards").click()
+    control = page.locator("[class*=st-key-list-last-awards]").get_by_role("radio")
+    expect(page.get_by_text("102 rows: cities with an award on record")).to_be_visible()
+    control.first.focus()
+    for option in control.all()[1:]:
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Space")
+        count = NUMBER.search(option.inner_text().rsplit(": ")[1])[0]
+        expect(page.get_by_text(re.compile(f"^{count} rows: cities .* record"))).to_be_visible()
+        cities = page.get_by_test_id("stDataFrame").first
+        cities.scroll_into_view_if_needed()
+        expect(cities.locator("[role=grid]")).to_have_attribute("aria-rowcount", str(int(count) + 1))
 
 
 def test_the_list_behind_a_number_is_an_address_that_keeps_the_filter(page: Page, site: str) -> None:
     page.goto(f"{site}/tracking?country=Brazil")
-    page.get_by_role("button", name="Gold: 5").click()
+    page.get_by_text("Gold: 5").click()
     page.wait_for_url("**country=Brazil&rows=Gold")
     page.goto(page.url)
     expect(page.get_by_text("5 rows: cities certified at least once, in Brazil, latest level we found: Gold")).to_be_visible()
+
+
+def test_every_section_is_an_address_that_back_returns_to(page: Page, site: str) -> None:
+    page.goto(f"{site}/")
+    page.get_by_role("link", name="See what is wanted, and send it in").click()
+    page.wait_for_url("**/tracking?section=Wanted")
+    expect(page.get_by_text("things known to be missing.").last).to_be_visible()
+    page.get_by_role("tab", name="Editions").click()
+    page.wait_for_url("**/tracking?section=Editions")
+    expect(page.get_by_text("Levels are shares of the criteria met")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("things known to be missing.").last).to_be_visible()
 
 
 def test_a_saved_picture_carries_its_title_its_date_and_its_source(page: Page, site: str) -> None:
@@ -72,5 +115,6 @@ def test_the_report_comes_with_one_click(page: Page, site: str) -> None:
 def test_the_name_of_a_city_opens_its_page(page: Page, site: str) -> None:
     page.goto(f"{site}/tracking?level=Platinum")
     expect(page.get_by_text("7 rows: cities certified at least once")).to_be_visible()
+    expect(page.get_by_text("Independent record, not run by")).to_be_visible()
     page.get_by_test_id("stDataFrame").first.click(position={"x": 40, "y": 52})
     page.wait_for_url("**city=cambridge-ma**")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -59,6 +62,19 @@ def test_numbers_are_numbers_dates_are_dates_and_blanks_are_empty(snapshot: Snap
     coverage = opened(report.workbook(snapshot, Filters(), LINK))["Coverage"]
     california = next(row for row in coverage.iter_rows(2, values_only=True) if "California" in row)
     assert california[2] == 245 and california[4] == 7
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_opens_every_sheet_and_reads_numbers_as_numbers(snapshot: Snapshot, tmp_path: Path) -> None:
+    (tmp_path / "report.xlsx").write_bytes(report.workbook(snapshot, Filters(), LINK))
+    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+    convert = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", every_sheet]
+    subprocess.run([*convert, "report.xlsx"], cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    read = {name: pd.read_csv(tmp_path / f"report-{name}.csv", header=None if name == "Cover" else 0) for name in SHEETS}
+    assert {path.stem.removeprefix("report-") for path in tmp_path.glob("*.csv")} == set(SHEETS)
+    assert read["Reconciliation"]["Announced total"].tolist() == [9, 13, 24, 40, 50, 55, 62, 74, 83, 104, 117]
+    assert len(read["Cities"]) == 102
+    assert read["Coverage"].select_dtypes("number").shape[1] == 7
 
 
 def test_no_two_columns_of_a_sheet_share_a_title(snapshot: Snapshot) -> None:

@@ -12,6 +12,7 @@ from queries import words
 from queries.files import dated
 from queries.filters import LEVELS, Filters
 from ui import data, figure
+from ui.search import escaped
 from ui.view import view
 
 SERIES = "certified_cities_by_announcement"
@@ -24,13 +25,14 @@ METHOD = (
 )
 
 
+@view
 def answer(filters: Filters) -> None:
     """The growth in one sentence, and what the filter leaves of it."""
     head = data.row("headline", Filters(as_of=filters.as_of))
     st.markdown(f"From none at the launch in April 2017: {words.announced(head)} {words.named(head)}")
     if filters.without("as_of").is_filtered:
         count = data.row("city_count", filters)
-        st.info(words.filtered_count(filters, count, int(head["missing_count"])), icon=":material/filter_alt:")
+        st.info(escaped(words.filtered_count(filters, count, int(head["missing_count"]))), icon=":material/filter_alt:")
 
 
 def series(filters: Filters) -> pd.DataFrame:
@@ -105,7 +107,7 @@ def _grid(rows: pd.DataFrame, query: str, filters: Filters, title: str, more: st
     leading = [f"{row['place']} {counted(row)}" for row in now.head(6).to_dict("records")]
     others = f", and {words.of(len(now) - 6, 'more place', 'more places')}" if len(now) > 6 else ""
     sentence = f"By {words.month(rows['announced_on'].max())}: {', '.join(leading)}{others}.{more}"
-    st.markdown(sentence)
+    st.markdown(escaped(sentence))
     table = dated(rows.pivot_table(index="announced_on", columns="place", values="city_count", sort=False).reset_index())
     figure.show(by_place(rows, changes(filters)), query, filters, title, f"Grid of counts. {sentence}", table=table)
     st.caption(

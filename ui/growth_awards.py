@@ -10,7 +10,8 @@ from charts.movements import KINDS, by_year
 from queries import words
 from queries.files import dated
 from queries.filters import AWARDS, PROGRAM_START, Filters
-from ui import data, figure, growth, links
+from ui import data, figure, growth, links, section
+from ui.search import escaped
 from ui.view import view
 
 RISE_TITLES = {
@@ -27,9 +28,9 @@ def movements(filters: Filters) -> None:
     """Awards per year, kind by kind."""
     query = "award_counts_by_year_and_standard"
     counts = data.ask(query, filters)
-    st.header("Awards of each kind per year", anchor=False)
+    title = "Awards of each kind per year"
     if counts.empty:
-        st.info("No award matches this filter.")
+        section.said(title, "No award matches this filter.")
         return
     newest = int(counts["year"].max())
     of_year = counts[counts["year"] == newest].groupby("award")["award_count"].sum()
@@ -40,9 +41,8 @@ def movements(filters: Filters) -> None:
     sentence = (
         f"On record for {newest}: {words.listed(parts)}. Four different things: only the first makes the number of cities grow."
     )
-    st.markdown(sentence)
-    if filters.without("as_of").is_filtered:
-        st.caption(f"Counted here: {words.awards_asked(filters)}.")
+    counted = f" Counted here: {escaped(words.awards_asked(filters))}." if filters.without("as_of").is_filtered else ""
+    section.said(title, sentence + counted)
     picture = by_year(counts, range(PROGRAM_START.year, data.as_of(filters).year + 1), growth.changes(filters))
     figure.show(picture, query, filters, "Awards per year, by kind", f"Four rows of bars. {sentence}", table=_by_kind(counts))
     st.caption(
@@ -57,12 +57,12 @@ def climbs(filters: Filters) -> None:
     """From which level to which, how many cities, and how long it took."""
     flows = data.ask("city_count_by_first_and_latest_level", filters)
     steps, rises = data.ask("level_rise_counts", filters), data.ask("level_rises", filters)
-    st.header("How cities climb", anchor=False)
+    title = "How cities climb"
     if rises.empty:
-        st.info("No rise to a higher level matches this filter.")
+        section.said(title, "No rise to a higher level matches this filter.")
         return
     sentence = " ".join(step_in_words(step) for step in steps.to_dict("records"))
-    st.markdown(sentence)
+    section.said(title, sentence)
     figure.show(
         from_first_to_latest(flows),
         "city_count_by_first_and_latest_level",
@@ -103,15 +103,15 @@ def standard(filters: Filters) -> None:
     if change["changed_on"] > pd.Timestamp(data.as_of(filters)):
         return
     counts = data.ask("city_count_by_standard", filters).set_index("standard")["city_count"]
-    st.header(f"The standard changed in {words.month(change['changed_on'])}", anchor=False)
-    st.markdown(
+    section.said(
+        f"The standard changed in {words.month(change['changed_on'])}",
         f"Since then cities are assessed by {words.number(change['criteria_count'])} criteria instead of "
         f"{words.number(change['criteria_count_before'])}, and cities of the whole Americas may take part. Of the cities "
         "named here, "
         f"{words.number(counts.get('Present', 0))} have their newest award under the present standard and "
         f"{words.number(counts.get('Earlier', 0))} under an earlier one. Levels of different editions are not measured by the "
         "same rule: "
-        "the dashed lines and the hollow marks in the pictures say where one ends and the next begins."
+        "the dashed lines and the hollow marks in the pictures say where one ends and the next begins.",
     )
 
 

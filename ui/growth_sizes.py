@@ -62,9 +62,7 @@ def residents(filters: Filters) -> None:
     picture = by_size(
         rows["size"], rows["population"], [f"{people / MILLION:.1f} million" for people in rows["population"]], "residents"
     )
-    figure.show(
-        picture, "residents_of_us_cities_by_size", filters, "Residents of certified US cities by size", f"Bar chart. {sentence}"
-    )
+    figure.show(picture, "residents_of_us_cities_by_size", filters, "US residents by size of city", f"Bar chart. {sentence}")
 
 
 def band(size: str) -> str:

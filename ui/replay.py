@@ -9,7 +9,7 @@ from charts.replay import by_announcement
 from queries import words
 from queries.files import dated
 from queries.filters import Filters
-from ui import data, figure, growth
+from ui import data, figure, growth, section
 from ui.view import view
 
 QUERY = "cities_at_each_announcement"
@@ -20,16 +20,16 @@ def replay(filters: Filters) -> None:
     """Each city as a mark that changes its shape when the city climbs."""
     cities, totals = data.ask(QUERY, filters), growth.series(filters)
     cities = cities[cities["is_certified"]]
-    st.header("Replay, from announcement to announcement", anchor=False)
+    title = "Replay, from announcement to announcement"
     if cities.empty:
-        st.info("No city matches this filter.")
+        section.said(title, "No city matches this filter.")
         return
     sentence = (
         f"Each mark is one of the {words.number(cities['city_id'].nunique())} cities named here, in the column of the "
         "announcement by which "
         "its first certification is certain; its shape is the level by then. Press play, or move the slider."
     )
-    st.markdown(sentence)
+    section.said(title, sentence)
     captions = [caption(row) for row in totals.to_dict("records")]
     placed = cities.assign(place=[words.place(city) for city in cities.to_dict("records")])
     picture = by_announcement(placed, list(totals["announced_on"]), captions, growth.changes(filters))

@@ -7,10 +7,12 @@ import streamlit as st
 
 from queries import words
 from queries.filters import Filters
-from ui import data, links
+from ui import data, links, tracking_rows
 from ui.search import escaped
+from ui.tracking_rows import Listed
+from ui.view import kept, view
 
-SHOWN_IN_WORDS = 12
+CHANGES = ("added", "changed", "removed")
 LOG = {"logged_at": "Published (UTC)", "change": "Change", "in_words": "In words", "record_file": "Source file"}
 EDITIONS = {
     "edition_id": "Edition",
@@ -26,17 +28,28 @@ EDITIONS = {
 }
 
 
-def changes() -> None:
-    """What the last build added, changed and removed, by city, in words, and the log of every build."""
-    rows, log = data.ask("changes"), data.ask("change_log")
+def changes(filters: Filters) -> None:
+    """What the last build added, changed and removed, by city, in words, and the log of every build; no filter applies."""
+    said()
+    tracking_rows.choose(lists_of_changes(), "changes")
+    log_of_builds()
+
+
+@view
+def said() -> None:
+    """How much the last build changed, in words."""
+    rows = data.ask("changes")
     st.header("What changed in the record", anchor=False)
     built = pd.Timestamp(data.snapshot().facts["built_at"])
     counts = rows["change"].value_counts()
-    parts = [f"{words.number(counts.get(kind, 0))} {kind}" for kind in ("added", "changed", "removed")]
+    parts = [f"{words.number(counts.get(kind, 0))} {kind}" for kind in CHANGES]
     st.markdown(f"The last build, published {words.day(built)}: {words.listed(parts)}.")
-    st.markdown("\n".join(f"- {escaped(sentence)}" for sentence in rows["in_words"].head(SHOWN_IN_WORDS)))
-    if len(rows) > SHOWN_IN_WORDS:
-        st.caption(f"And {words.of(len(rows) - SHOWN_IN_WORDS, 'more change', 'more changes')}, all of them in the log.")
+
+
+@view
+def log_of_builds() -> None:
+    """The log of every build, and how to follow it."""
+    log = data.ask("change_log")
     with st.expander(f"The log of every build: {words.of(len(log), 'change')}"):
         st.dataframe(
             log[list(LOG)].rename(columns=LOG),
@@ -46,14 +59,44 @@ def changes() -> None:
             column_config={LOG["logged_at"]: st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")},
         )
         links.answer("change_log", Filters())
-    st.markdown(":material/rss_feed: [Follow the log as an Atom feed](/feed.atom)")
+    links.page("records", "Every award on record")
+    st.markdown(
+        ":material/rss_feed: Follow as an Atom feed: [every change of the record](/changes.atom) or [every award](/feed.atom)"
+    )
 
 
-def editions() -> None:
-    """The editions of the standard and the share of criteria that each level takes, as far as published."""
+@kept
+def lists_of_changes() -> dict[str, Listed]:
+    """What the last build changed: all of it, and what it added, changed and removed."""
+    rows = data.ask("changes")
+    every = Listed("changes of the last build", _changes_table(rows), "changes", Filters(), rows["city_id"])
+    kinds = {
+        kind.capitalize(): Listed(
+            f"{kind} by the last build",
+            _changes_table(some := rows[rows["change"] == kind]),
+            "changes",
+            Filters(),
+            some["city_id"],
+        )
+        for kind in CHANGES
+    }
+    return {"All changes": every, **kinds}
+
+
+def _changes_table(rows: pd.DataFrame) -> pd.DataFrame:
+    columns = {"city": "City", "change": "Change", "in_words": "In words", "record_file": "Source file"}
+    return rows[list(columns)].rename(columns=columns)
+
+
+@view
+def editions(filters: Filters) -> None:
+    """The editions of the standard and the share of criteria that each level takes, as far as published; no filter applies."""
     rows = data.ask("editions")
     st.header("Editions of the standard and their levels", anchor=False)
-    parts = [f"{words.number(row['criteria_count'])} criteria since {row['valid_from'][:4]}" for row in rows.to_dict("records")]
+    parts = [
+        f"{words.number(row['criteria_count'])} criteria since {escaped(row['valid_from'][:4])}"
+        for row in rows.to_dict("records")
+    ]
     st.markdown(
         f"The standard had {words.of(len(rows), 'edition')}: {words.listed(parts)}. Levels are shares of the criteria met; "
         "blank = not published."

@@ -9,8 +9,10 @@ import streamlit as st
 
 from queries import words
 from queries.filters import Filters
-from ui import city_table, data, footer, links
+from ui import data, footer, tracking_rows
 from ui.search import escaped
+from ui.tracking_rows import Listed
+from ui.view import kept, view
 
 KINDS = {"city": "Name of a city", "date": "Date", "level": "Level", "source": "Source", "awards": "Awards"}
 NOUNS = {
@@ -20,19 +22,61 @@ NOUNS = {
     "source": ("source", "sources"),
     "awards": ("group of awards", "groups of awards"),
 }
+WANTED_COLUMNS = {
+    "Wanted": st.column_config.TextColumn(width="medium"),
+    "Where to look": st.column_config.TextColumn(width="medium"),
+    "Page to look at": st.column_config.LinkColumn(display_text="Open"),
+    "Send it in": st.column_config.LinkColumn(display_text="Write"),
+}
 ROW_TO_SEND = "city,state,country,level,announced_on,source_url"
 
 
-def wanted() -> None:
-    """What is wanted, where to look, and how to send it in."""
+def wanted(filters: Filters) -> None:
+    """What is wanted, where to look, and how to send it in; no filter applies."""
+    to_send = footer.contact()
+    said()
+    tracking_rows.choose(lists_of_wanted(to_send), "wanted")
+    sent_in(to_send)
+
+
+@view
+def said() -> None:
+    """How much is wanted, in words."""
     rows = data.ask("wanted")
     st.header("What is wanted", anchor=False)
     counts = rows["wanted_kind"].value_counts(sort=False)
     parts = [words.of(count, *NOUNS[str(kind)]) for kind, count in counts.items()]
     st.markdown(f"{words.of(len(rows), 'thing is', 'things are')} known to be missing: {words.listed(parts)}.")
-    to_send = footer.contact()
+
+
+@view
+def sent_in(to_send: str) -> None:
+    """How to send in what is wanted."""
+    st.markdown(f"**Know one of them?** {how_to_send(to_send)}")
+    st.code(ROW_TO_SEND, language=None, wrap_lines=True)
+
+
+@kept
+def lists_of_wanted(to_send: str) -> dict[str, Listed]:
+    """All that is wanted, and what is wanted of each kind; `to_send` is the contact, empty where none is set."""
+    rows = data.ask("wanted")
+    kinds = {KINDS[kind]: (NOUNS[kind][1], rows["wanted_kind"] == kind) for kind in rows["wanted_kind"].unique()}
+    groups = {"All": ("things known to be missing", rows["wanted_kind"].notna()), **kinds}
+    return {
+        name: Listed(
+            f"{noun}, wanted" if name != "All" else noun,
+            _wanted_table(rows[some], to_send),
+            "wanted",
+            Filters(),
+            columns=WANTED_COLUMNS,
+        )
+        for name, (noun, some) in groups.items()
+    }
+
+
+def _wanted_table(rows: pd.DataFrame, to_send: str) -> pd.DataFrame:
     is_page = rows["lead"].str.startswith("http").fillna(False)
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "Missing": rows["wanted_kind"].map(KINDS),
             "Where": rows["place"],
@@ -42,27 +86,11 @@ def wanted() -> None:
             "Where to look": rows["lead"].mask(is_page).fillna("").where(rows["lead"].notna(), "no lead yet"),
         }
     )
-    st.dataframe(
-        table,
-        hide_index=True,
-        height=352,
-        alt="What the record is known to lack, with leads",
-        placeholder="",
-        column_config={
-            "Wanted": st.column_config.TextColumn(width="medium"),
-            "Where to look": st.column_config.TextColumn(width="medium"),
-            "Page to look at": st.column_config.LinkColumn(display_text="Open"),
-            "Send it in": st.column_config.LinkColumn(display_text="Write"),
-        },
-    )
-    st.markdown(f"**Know one of them?** {how_to_send(to_send)}")
-    st.code(ROW_TO_SEND, language=None)
-    links.answer("wanted", Filters())
 
 
 def how_to_send(contact: str) -> str:
     """How a reader sends in what is wanted."""
-    where = f"Write to {contact}" if contact else "Add it to a record file"
+    where = f"Write to {escaped(contact)}" if contact else "Add it to a record file"
     return f"{where}: the public page that says so, and the award in one row of these columns; every other column is optional."
 
 
@@ -75,17 +103,40 @@ def address(contact: str, row: dict) -> str:
     return f"mailto:{contact.removeprefix('mailto:')}?subject={quote(subject)}"
 
 
-def findings() -> None:
-    """Findings of the build by rule, each with its record."""
+def findings(filters: Filters) -> None:
+    """Findings of the build by rule, each with its record; no filter applies."""
+    if found():
+        tracking_rows.choose(lists_of_findings(), "findings")
+
+
+@view
+def found() -> bool:
+    """How many findings there are of each rule, in words; whether there is any."""
     rows = data.ask("quality_findings")
     st.header("What is odd in the data", anchor=False)
     if rows.empty:
         st.markdown("The build found nothing odd in the record.")
-        return
+        return False
     by_rule = [
         f"{escaped(str(rule).replace('_', ' '))}: {words.number(count)}" for rule, count in rows["rule"].value_counts().items()
     ]
     st.markdown(f"{words.of(len(rows), 'finding')} did not stop the build. By rule: {'; '.join(by_rule)}.")
+    return True
+
+
+@kept
+def lists_of_findings() -> dict[str, Listed]:
+    """All findings, and those of each rule."""
+    rows = data.ask("quality_findings")
+    rules = {rule.replace("_", " "): rows["rule"] == rule for rule in rows["rule"].unique()}
+    groups = {"All": rows["rule"].notna(), **rules}
+    return {
+        name: _listed("findings" if name == "All" else f"findings of the rule “{name}”", rows[some])
+        for name, some in groups.items()
+    }
+
+
+def _listed(title: str, rows: pd.DataFrame) -> Listed:
     table = pd.DataFrame(
         {
             "City": rows["city_id"].map(_names(rows["city_id"])),
@@ -96,8 +147,7 @@ def findings() -> None:
             "Line": rows["record_line"],
         }
     )
-    city_table.show(table, rows["city_id"], "findings", "Data-quality findings", height="auto")
-    links.answer("quality_findings", Filters())
+    return Listed(title, table, "quality_findings", Filters(), rows["city_id"])
 
 
 def _names(city_ids: pd.Series) -> dict[str, str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from queries import words
 from queries.filters import Filters
-from ui import data, links
-from ui.view import view
+from ui import data, links, tracking_rows
+from ui.search import escaped
+from ui.tracking_rows import Listed
+from ui.view import kept, view
 
 COLUMNS = {
     "state_name": "State",
@@ -18,6 +21,7 @@ COLUMNS = {
     "residents_share_pct": "Share of residents",
     "certified_outside_list": "Certified, not in the list",
 }
+EVERY, ALL_STATES = "all states", "States"
 TOWNSHIPS = (
     "The list holds incorporated places: most townships of New Jersey, New York, Pennsylvania and Michigan and the towns of "
     "New England are "
@@ -26,30 +30,101 @@ TOWNSHIPS = (
 )
 
 
-@view
 def coverage(filters: Filters) -> None:
-    """Certified of the cities of 30,000+, state by state, with the states where there is none."""
+    """Certified of the cities of 30,000+, state by state, with the states where there is none, and the cities of a state."""
     date_only = Filters(as_of=filters.as_of)
-    rows = data.ask("coverage_by_state", date_only)
-    listed = rows[rows["eligible_count"].notna()]
-    st.header("How much of each US state is covered?", anchor=False)
-    st.markdown(answer(listed))
-    percent = st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100)
-    st.dataframe(
-        listed[list(COLUMNS)].sort_values(["certified_count", "state_name"], ascending=[False, True]).rename(columns=COLUMNS),
-        hide_index=True,
-        height=352,
-        alt="Certified cities and cities of 30,000 or more, by state",
-        placeholder="",
-        column_config={
-            "Share of cities": percent,
-            "Share of residents": percent,
-            "State": st.column_config.TextColumn(pinned=True),
-        },
+    said(date_only)
+    groups = states(date_only)
+    group = st.segmented_control(
+        "States to list",
+        list(groups),
+        default=ALL_STATES,
+        required=True,
+        format_func=lambda name: f"{name}: {words.number(groups[name].num_rows)}",
+        key="states-listed",
+        label_visibility="collapsed",
     )
-    st.markdown(without_any(listed))
+    state = _chosen(groups[group], sorted(groups[ALL_STATES][COLUMNS["state_name"]].to_pylist()))
+    tracking_rows.choose(places(None if state == EVERY else state, date_only), "places")
+    remarks(date_only)
+
+
+def listed(filters: Filters) -> pd.DataFrame:
+    """The states that have cities of 30,000+, most certified first."""
+    rows = data.ask("coverage_by_state", filters)
+    return rows[rows["eligible_count"].notna()].sort_values(["certified_count", "state_name"], ascending=[False, True])
+
+
+@kept
+def states(filters: Filters) -> dict[str, pa.Table]:
+    """All states, those with a certified city and those without one, as tables."""
+    rows = listed(filters)
+    has_one = rows["certified_count"] > 0
+    groups = {ALL_STATES: rows, "With a certified city": rows[has_one], "Without one": rows[~has_one]}
+    return {name: tracking_rows.as_drawn(group[list(COLUMNS)].rename(columns=COLUMNS)) for name, group in groups.items()}
+
+
+@view
+def said(filters: Filters) -> None:
+    """The finding in words."""
+    st.header("How much of each US state is covered?", anchor=False)
+    st.markdown(answer(listed(filters)))
+
+
+@view
+def remarks(filters: Filters) -> None:
+    """The states without a certified city, what the list of cities holds, and the states as a file."""
+    st.markdown(without_any(listed(filters)))
     st.caption(f"{populations()} {TOWNSHIPS}")
-    links.answer("coverage_by_state", date_only)
+    links.answer("coverage_by_state", filters, "Download the states as CSV")
+
+
+@kept
+def places(state: str | None, filters: Filters) -> dict[str, Listed]:
+    """The cities of 30,000+ of one state, or of all: certified, all, and those certified that are not in the list."""
+    asked = Filters(as_of=filters.as_of, state=(state,) if state else ())
+    eligible, query = data.ask("eligible_places_by_state", asked), "eligible_places_by_state"
+    certified = eligible[eligible["is_certified"]]
+    outside, of = data.ask("certified_us_cities_outside_the_list", asked), state or "the United States"
+    people = words.number(eligible["population"].sum())
+    share = 100 * certified["population"].sum() / eligible["population"].sum() if len(eligible) else 0
+    every = f"cities of 30,000+ of {of}, {people} residents, {share:.0f}% of them in certified ones"
+    return {
+        "Certified": _of_places(f"cities of 30,000+ of {of} that were certified at least once", certified, query, asked),
+        "Cities of 30,000+": _of_places(every, eligible, query, asked),
+        "Certified, not in the list": _of_places(
+            f"certified cities of {of} that are not in the list", outside, "certified_us_cities_outside_the_list", asked
+        ),
+    }
+
+
+def _of_places(title: str, rows: pd.DataFrame, query: str, asked: Filters) -> Listed:
+    table = pd.DataFrame(
+        {
+            "City": rows["city"],
+            "State": rows["state_name"],
+            "Certified at least once": rows["is_certified"].map({True: "yes", False: "no"}) if "is_certified" in rows else "yes",
+            "Population": rows["population"],
+            "Population of": rows["population_year"],
+        }
+    )
+    columns = {"Population": st.column_config.NumberColumn(format="localized")}
+    return Listed(title, table, query, asked, rows["city_id"], columns)
+
+
+def _chosen(table: pa.Table, names: list[str]) -> str:
+    """Draws the table of states; the one of all states' `names` of which the cities are to be listed."""
+    percent = st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100)
+    return tracking_rows.chosen_row(
+        table,
+        [EVERY, *names],
+        EVERY,
+        "Cities behind the numbers of",
+        "state-listed",
+        alt="Certified cities and cities of 30,000 or more, by state",
+        height=352,
+        column_config={"Share of cities": percent, "Share of residents": percent},
+    )
 
 
 def answer(rows: pd.DataFrame) -> str:
@@ -67,11 +142,13 @@ def answer(rows: pd.DataFrame) -> str:
 def without_any(rows: pd.DataFrame) -> str:
     """The states that have cities of 30,000+ and none of them on record as certified, by name."""
     names = rows.loc[rows["certified_count"] == 0, "state_name"].sort_values()
-    return f"No certified city on record in {words.of(len(names), 'state')}: {words.listed(names)}." if len(names) else ""
+    return (
+        f"No certified city on record in {words.of(len(names), 'state')}: {escaped(words.listed(names))}." if len(names) else ""
+    )
 
 
 def populations() -> str:
-    """Of which years the populations are, as a sentence."""
-    years = data.ask("eligible_population_years").to_dict("records")
-    parts = [f"{row['population_year']} ({words.number(row['eligible_count'])} cities)" for row in years]
-    return f"Populations: Census estimates of {words.listed(parts)}."
+    """Of which years the populations are, as a sentence; the list of the cities says it of each."""
+    first, *others = data.ask("eligible_population_years")["population_year"]
+    some = f" (of some cities: {words.listed(map(str, others), 'or')})" if others else ""
+    return f"Populations: Census estimates of {first}{some}; the lists say the year of each."
