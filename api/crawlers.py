@@ -38,8 +38,8 @@ def sitemap(request: Request) -> Response:
 
 
 def robots(request: Request) -> Response:
-    """Everything may be read except the sample view, whose numbers are invented."""
-    return PlainTextResponse(f"User-agent: *\nDisallow: /practices?sample\n\nSitemap: {base(request)}/sitemap.xml\n")
+    """Everything may be read; the sample, whose numbers are invented, says of itself that it is not to be indexed."""
+    return PlainTextResponse(f"User-agent: *\nDisallow:\n\nSitemap: {base(request)}/sitemap.xml\n")
 
 
 ROUTES = [Route("/sitemap.xml", sitemap), Route("/robots.txt", robots)]

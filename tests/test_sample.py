@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
+from playwright.sync_api import Page, expect
 
 from etl import sample, sample_records, snapshot
 from queries.filters import Filters
@@ -14,6 +17,7 @@ from queries.sample import current as fictional
 from queries.snapshot import NoSnapshot, Shelf, Snapshot, current
 from tests import record
 from tests.opened import opened, text
+from tests.pictures import pictures
 from ui.score_source import Sample
 
 SCORES_2018 = ("data_governance", "evaluations", "general_management", "open_data", "performance_and_analytics", "repurposing",
@@ -99,16 +103,56 @@ def test_a_snapshot_of_the_record_is_never_read_as_the_sample(snapshots: Path, m
         fictional()
 
 
+@pytest.fixture(scope="module")
+def site_with_sample(serve: Callable[..., str], snapshots: Path, built: Path) -> str:
+    """Address of the portal with the sample beside the record."""
+    return serve(snapshots, PORTAL_SAMPLE=str(built))
+
+
 @pytest.mark.parametrize("edition", ["2018", "2022"])
 def test_every_picture_table_and_file_of_the_sample_says_what_it_is(served: Snapshot, edition: str) -> None:
     app = opened("practices", sample="1", edition=edition, scores_of="Sample City 01, Sample Country")
     assert not app.exception
-    pictures, downloads = app.get("plotly_chart"), app.get("download_button")
-    assert len(pictures) == len(downloads) >= 4
-    assert all(NOTE in picture.proto.spec.casefold() and NOTE in picture.proto.alt.casefold() for picture in pictures)
-    assert all((table.value["Data"] == NOTE).all() for table in app.dataframe)
+    shown = pictures(app)
+    assert len(shown) == len(app.get("download_button")) >= 4
+    for picture in shown:
+        assert NOTE in picture.spec.casefold()
+        assert picture.alt.casefold().startswith(NOTE)
+        assert any(char.isdigit() for char in picture.alt)
+        assert (picture.table["Data"] == NOTE).all()
+        assert picture.address == ""
     assert NOTE.capitalize() in text(app)
     assert not [m for m in app.markdown if "/api/" in m.value]
+
+
+@pytest.mark.browser
+def test_a_picture_and_a_file_that_a_reader_saves_from_the_sample_say_what_they_are(page: Page, site_with_sample: str) -> None:
+    page.goto(f"{site_with_sample}/practices?sample=1")
+    expect(page.get_by_text("Independent record, not run by").first).to_be_visible()
+    picture = page.locator(".js-plotly-plot").first
+    picture.hover()
+    with page.expect_download() as saved:
+        picture.locator(".modebar-btn[data-title*='Download']").click()
+    assert saved.value.suggested_filename == "sample-practice_scores.svg"
+    assert NOTE in saved.value.path().read_text(encoding="utf-8").casefold()
+    page.get_by_text("Table and data").first.click()
+    with page.expect_download() as saved:
+        page.get_by_text("Download this table as CSV").first.click()
+    assert saved.value.suggested_filename == "sample-practice_scores.csv"
+    lines = list(csv.DictReader(saved.value.path().read_text(encoding="utf-8").splitlines()))
+    assert len(lines) > 100
+    assert {line["data"] for line in lines} == {NOTE}
+
+
+def test_the_sample_is_not_indexed_and_the_record_is(site_with_sample: str) -> None:
+    hidden, shown = (httpx.get(f"{site_with_sample}/practices{query}") for query in ("?part=Scores&sample=1", "?part=Scores"))
+    assert hidden.headers["x-robots-tag"] == "noindex"
+    assert '<meta name="robots" content="noindex">' in hidden.text
+    assert 'rel="canonical"' not in hidden.text
+    assert "x-robots-tag" not in shown.headers
+    assert "noindex" not in shown.text
+    assert httpx.head(f"{site_with_sample}/practices?sample=1").headers["x-robots-tag"] == "noindex"
+    assert "sample" not in httpx.get(f"{site_with_sample}/sitemap.xml").text
 
 
 def test_every_row_of_a_file_made_from_the_sample_says_what_it_is(served: Snapshot) -> None:

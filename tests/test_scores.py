@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
@@ -13,12 +12,26 @@ import pytest
 from etl.build import Order, build
 from queries.filters import Filters
 from queries.snapshot import Snapshot, current
-from tests.opened import opened, text
+from tests import record
+from tests.opened import opened
+from tests.pictures import pictures, plain
 from tests.record_files import csv_file
+from tests.routes import client
 from tests.score_files import NAMES_2018, cities_of, scored, written
 
 FILE_2018 = scored(cities_of("2018", 20), "2018")
 FILE_2022 = scored(cities_of("2022", 6), "2022", seed=2)
+# The criteria of each practice of 2022 that one city met, and how many there are.
+MET = {"data_management": (7, 9), "rigorous_evaluations": (3, 4), "leadership_and_capacity": (6, 7), "open_data": (3, 4),
+       "performance_and_analytics": (4, 5), "data_driven_budget_and_finance": (2, 3), "results_driven_contracting": (7, 8),
+       "community_impact": (2, 3)}  # fmt: skip
+FEW = (
+    f"city,state,population,level,year,evaluations,repurposing,{','.join(MET)}",
+    "Tempe,AZ,190114,Gold,2020,50,80,,,,40,,,,",
+    "Tempe,AZ,190114,Gold,2021,,65,,,,70,,,,",
+    "Tempe,AZ,190114,Platinum,2024,,,80,,,90,,,,",
+    f"Boston,MA,675647,Gold,2024,,,{','.join(f'{100 * part / whole:.1f}' for part, whole in MET.values())}",
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,16 +49,18 @@ def served(staff: Path, monkeypatch: pytest.MonkeyPatch) -> Snapshot:
     return current()
 
 
+@pytest.fixture(scope="module")
+def of_few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A staff snapshot with the scores of two cities: one assessed twice in one edition, one in every practice."""
+    out = tmp_path_factory.mktemp("few")
+    build(Order(records=[csv_file(out / "few.csv", *FEW)], audience="staff", out=out / "snapshots"))
+    return out / "snapshots"
+
+
 @pytest.fixture
-def scores_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Snapshot]:
-    """Serves a staff snapshot of the record with these lines of scores alone."""
-
-    def serve(*lines: str) -> Snapshot:
-        build(Order(records=[csv_file(tmp_path / "few.csv", *lines)], audience="staff", out=tmp_path / "snapshots"))
-        monkeypatch.setenv("PORTAL_SNAPSHOTS", str(tmp_path / "snapshots"))
-        return current()
-
-    return serve
+def few(of_few: Path, monkeypatch: pytest.MonkeyPatch) -> Snapshot:
+    monkeypatch.setenv("PORTAL_SNAPSHOTS", str(of_few))
+    return current()
 
 
 def given(practice: str, level: str | None = None) -> list[float]:
@@ -56,6 +71,16 @@ def given(practice: str, level: str | None = None) -> list[float]:
 
 def city_of(row: dict[str, str]) -> str:
     return f"{row['city']}, {row['state']}"
+
+
+def of_the_commonest_level() -> dict[str, str]:
+    """The first city of the level that most cities of the file of 2018 have."""
+    level, _ = Counter(row["level"] for row in FILE_2018).most_common(1)[0]
+    return next(row for row in FILE_2018 if row["level"] == level)
+
+
+def listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def test_the_file_holds_twenty_cities_of_2018() -> None:
@@ -87,11 +112,10 @@ def test_medians_of_each_level_are_those_of_the_file(served: Snapshot) -> None:
 
 def test_medians_of_cities_of_a_size_are_those_of_the_file(served: Snapshot) -> None:
     profile = served.ask("score_profile", city=served.ask("scored_cities")["city_id"].tolist()).query("edition == '2018'")
-    by_size = defaultdict(list)
-    for row in profile.dropna(subset=["score_pct"]).to_dict("records"):
-        by_size[row["size_band"], row["practice_name"]].append(row["score_pct"])
+    columns = {name: column for column, name in NAMES_2018.items()}
     for row in profile.to_dict("records"):
-        scores = by_size[row["size_band"], row["practice_name"]]
+        of_size = [r for r in FILE_2018 if record.band(r["population"]) == row["size_band"]]
+        scores = [float(r[columns[row["practice_name"]]]) for r in of_size if r[columns[row["practice_name"]]]]
         assert (row["size_city_count"], row["size_median_pct"]) == (len(scores), pytest.approx(median(scores)))
 
 
@@ -119,73 +143,124 @@ def test_a_file_of_another_edition_does_not_mix_in(served: Snapshot, query: str)
         assert set(rows.loc[rows["edition"] == "2022", "city"]) == {row["city"] for row in FILE_2022[:-1]}
 
 
-def test_every_score_view_shows_the_file_with_its_table_its_file_and_its_text(served: Snapshot) -> None:
-    app = opened("practices", part="Scores", edition="2018", scores_of=city_of(FILE_2018[0]))
+def test_the_profile_of_a_city_shows_its_scores_beside_the_medians_of_its_level(served: Snapshot) -> None:
+    row = of_the_commonest_level()
+    table = pictures(opened("practices", part="Scores", edition="2018", scores_of=city_of(row)))[3].table.set_index("Practice")
+    for column, name in NAMES_2018.items():
+        scores = given(name, row["level"])
+        shown = table.loc[name]
+        assert shown["Score, percent"] == float(row[column])
+        assert (shown[f"Median, {row['level']} cities"], shown["n"]) == (pytest.approx(median(scores)), len(scores))
+
+
+def test_strengths_and_growth_areas_are_the_largest_differences_from_the_median(served: Snapshot) -> None:
+    row = of_the_commonest_level()
+    points = {name: round(float(row[column]) - median(given(name, row["level"])), 1) for column, name in NAMES_2018.items()}
+    ordered = sorted(points, key=lambda name: points[name])
+    strengths = [f"{name} ({points[name]:+g} points)" for name in reversed(ordered) if points[name] > 0][:3]
+    growth = [f"{name} ({points[name]:+g} points)" for name in ordered if points[name] < 0][:3]
+    said = plain(opened("practices", part="Scores", edition="2018", scores_of=city_of(row)))
+    assert (
+        f"Strengths, above the median of {row['level']} cities: {listed(strengths)}. Growth areas, below it: {listed(growth)}."
+        in said
+    )
+
+
+def test_the_spread_and_the_ranking_are_told_in_words(served: Snapshot) -> None:
+    medians = {name: median(given(name)) for name in NAMES_2018.values()}
+    high, low = max(medians, key=lambda name: medians[name]), min(medians, key=lambda name: medians[name])
+    said = plain(opened("practices", part="Scores", edition="2018", ranked="Open Data"))
+    assert f"Highest median: {high}, {medians[high]:g} percent (n {len(given(high))})" in said
+    assert f"lowest: {low}, {medians[low]:g} percent (n {len(given(low))})" in said
+    best = max((row for row in FILE_2018 if row["open_data"]), key=lambda row: float(row["open_data"]))
+    assert (
+        f"Of 19 cities assessed in Open Data, {city_of(best)} has the highest score, {float(best['open_data']):g} percent."
+        in said
+    )
+
+
+@pytest.mark.parametrize("edition", ["2018", "2022"])
+def test_every_score_view_shows_the_file_with_its_table_its_file_and_its_text(served: Snapshot, edition: str) -> None:
+    row = (FILE_2018 if edition == "2018" else FILE_2022)[0]
+    app = opened("practices", part="Scores", edition=edition, scores_of=city_of(row))
     assert not app.exception
-    pictures = app.get("plotly_chart")
-    assert len(pictures) == 4
-    assert all(any(char.isdigit() for char in picture.proto.alt) for picture in pictures)
-    assert len([m for m in app.markdown if "/api/v1/answers/" in m.value]) == 4
-    assert "Scores under the 2018 edition are loaded for 19 cities of this selection; 1 of 152 scores are missing" in text(app)
+    shown = pictures(app)
+    assert len(shown) == 4
+    for picture in shown:
+        assert any(char.isdigit() for char in picture.alt)
+        assert len(picture.table) > 0
+        assert client().get(picture.address).text.count("\n") > 1
+    if edition == "2018":
+        assert "Scores under the 2018 edition are loaded for 19 cities of this selection; 1 of 152 scores are missing" in plain(
+            app
+        )
 
 
-def test_a_city_without_any_score_says_so_and_is_not_zero(served: Snapshot) -> None:
+def test_a_city_without_any_score_is_counted_says_so_and_is_not_zero(served: Snapshot) -> None:
     app = opened("practices", part="Scores", edition="2018", scores_of=city_of(FILE_2018[-1]))
-    assert f"No score of {city_of(FILE_2018[-1])} is loaded for the 2018 edition: no practice is assessed." in text(app)
+    said = plain(app)
+    assert f"No score of {city_of(FILE_2018[-1])} is loaded for the 2018 edition: no practice is assessed." in said
+    cities = served.ask("scored_cities").query("edition == '2018'")
+    without = int((cities["assessed_practice_count"] == 0).sum())
+    assert f"Not assessed at all, as far as loaded: {without} cities with an award under this edition" in said
+    assert pictures(app)[0].table.drop(columns=["City", "Level of the award"]).isin(["not assessed"]).sum().sum() == 1
 
 
 def test_the_number_of_criteria_met_is_not_known_where_it_is_not_published(served: Snapshot) -> None:
     rows = served.ask("criteria_to_next_level").query("edition == '2018'")
     assert rows["criteria_met"].isna().all()
-    assert "**Distance to the next level:** not known." in text(opened("practices", part="Scores", edition="2018"))
+    assert "**Distance to the next level:** not known." in plain(opened("practices", part="Scores", edition="2018"))
 
 
 def test_without_scores_the_view_explains_itself_and_leads_to_the_sample(portal: Path) -> None:
     app = opened("practices", part="Scores")
-    assert "No practice scores are loaded here." in text(app)
+    assert "No practice scores are loaded here." in plain(app)
     assert [b.label for b in app.button if b.label.startswith("Try")] == ["Try the score views with sample data"]
     assert not app.get("plotly_chart")
 
 
 def test_a_selection_without_scores_says_so(served: Snapshot) -> None:
-    assert "No city of this selection has a score loaded." in text(opened("practices", part="Scores", country="Brazil"))
+    assert "No city of this selection has a score loaded." in plain(opened("practices", part="Scores", country="Brazil"))
 
 
-def test_one_city_has_no_spread_and_too_few_to_compare_with(scores_of: Callable[..., Snapshot]) -> None:
-    scores_of("city,state,population,level,year,open_data,evaluations", "Tempe,AZ,190114,Gold,2020,61,44")
-    app = opened("practices", part="Scores")
+def test_one_city_has_no_spread_and_too_few_to_compare_with(few: Snapshot) -> None:
+    app = opened("practices", part="Scores", edition="2018", scores_of="Tempe, AZ")
     assert not app.exception
-    assert "One city alone has no spread" in text(app)
-    said = text(opened("practices", part="Scores", scores_of="Tempe, AZ"))
+    said = plain(app)
+    assert "One city alone has no spread" in said
     assert "there are too few cities of its level to name strengths" in said
     assert "Fewer than five cities to compare with, too few to lean on: Gold cities (n 1) and" in said
+    alone = plain(opened("practices", part="Scores", edition="2022", state="Arizona", scores_of="Tempe, AZ"))
+    assert "Scores under the 2022 edition are loaded for 1 city of this selection" in alone
 
 
-def test_two_assessments_of_one_edition_show_their_change_and_two_editions_do_not(scores_of: Callable[..., Snapshot]) -> None:
-    served = scores_of(
-        "city,state,population,level,year,open_data,evaluations,data_management", "Tempe,AZ,190114,Gold,2020,40,50,",
-        "Tempe,AZ,190114,Gold,2021,70,,", "Tempe,AZ,190114,Platinum,2024,90,,80",
-    )  # fmt: skip
-    rows = served.ask("score_change").dropna(subset=["change_points"])
-    assert rows[["edition", "practice_name", "change_points"]].values.tolist() == [["2018", "Open Data", 30.0]]
-    said = text(opened("practices", part="Scores", edition="2018", scores_of="Tempe, AZ"))
-    assert "1 of 1 scores rose, 0 fell; 7 cannot be compared, not being assessed both times." in said
+def test_a_practice_with_fewer_than_five_cities_is_flagged_in_the_spread(few: Snapshot) -> None:
+    said = plain(opened("practices", part="Scores", edition="2022"))
+    assert "Fewer than five cities, too few to lean on: " in said
 
 
-def test_the_distance_to_the_next_level_counts_whole_criteria(scores_of: Callable[..., Snapshot]) -> None:
-    met = {"data_management": (7, 9), "rigorous_evaluations": (3, 4), "leadership_and_capacity": (6, 7), "open_data": (3, 4),
-           "performance_and_analytics": (4, 5), "data_driven_budget_and_finance": (2, 3), "results_driven_contracting": (7, 8),
-           "community_impact": (2, 3)}  # fmt: skip
-    shares = ",".join(f"{100 * part / whole:.1f}" for part, whole in met.values())
-    served = scores_of(f"city,state,population,level,year,{','.join(met)}", f"Boston,MA,675647,Gold,2024,{shares}")
-    row = served.ask("criteria_to_next_level").iloc[0]
-    assert (row["criteria_met"], row["next_level"], row["criteria_missing"]) == (
-        sum(part for part, _ in met.values()),
-        "Platinum",
-        3,
-    )
-    said = text(opened("practices", part="Scores", scores_of="Boston, MA"))
-    assert "34 of 43 criteria met; Platinum begins at 37, which is 3 criteria more." in said
+def test_two_assessments_of_one_edition_show_their_change_and_two_editions_do_not(few: Snapshot) -> None:
+    rows = few.ask("score_change").dropna(subset=["change_points"])
+    assert rows[["edition", "practice_name", "change_points"]].values.tolist() == [
+        ["2018", "Open Data", 30.0], ["2018", "Repurposing", -15.0],
+    ]  # fmt: skip
+    app = opened("practices", part="Scores", edition="2018", scores_of="Tempe, AZ")
+    assert "1 of 2 scores rose, 1 fell; 6 cannot be compared, not being assessed both times." in plain(app)
+    change = pictures(app)[-1]
+    assert "1 of 2 scores rose" in change.alt
+    table = change.table.set_index("Practice")
+    assert table.loc["Open Data"].tolist() == [40, 70, 30]
+    assert table.loc["Evaluations"].isna().tolist() == [False, True, True]
+    assert "city=tempe-az" in change.address
+    assert client().get(change.address).text.count("Tempe") == len(NAMES_2018)
+
+
+def test_the_distance_to_the_next_level_counts_whole_criteria(few: Snapshot) -> None:
+    row = few.ask("criteria_to_next_level").set_index("city").loc["Boston"]
+    met = sum(part for part, _ in MET.values())
+    assert (row["criteria_met"], row["next_level"], row["criteria_missing"]) == (met, "Platinum", 3)
+    said = plain(opened("practices", part="Scores", edition="2022", scores_of="Boston, MA"))
+    assert f"{met} of 43 criteria met; Platinum begins at 37, which is 3 criteria more." in said
 
 
 def test_a_past_date_uses_only_assessments_announced_by_then(served: Snapshot) -> None:

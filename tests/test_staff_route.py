@@ -5,34 +5,43 @@ from __future__ import annotations
 import io
 import re
 import struct
+import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.parse import urljoin
-from urllib.request import urlopen
 
 import duckdb
 import pandas as pd
 import pytest
+from starlette.routing import BaseRoute, Mount, Route, compile_path
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element
 
 import queries
+from api.middleware import PAGES
+from api.routes import ROUTES
 from etl.build import Order, build
+from queries.answers import ENDPOINTS, GROUPS, PREFIX
 from queries.snapshot import current
-from tests.opened import opened, text
+from tests.opened import opened
 from tests.record_files import workbook
+from tests.routes import client
 
 PLANTED = 73.421875  # exact in binary, so that every writer writes it alike
 SHOWN = "73.42"
 PARTS = ("City by city", "In numbers", "One practice", "Side by side", "The standard", "Scores")
 CITY = {"city": "Tempe", "state": "AZ", "population": 190114, "level": "Gold", "year": 2020}
 PRIVATE = CITY | {"open_data": PLANTED, "evaluations": PLANTED, "repurposing": PLANTED}
+PUBLISHED = 61.75
+PUBLIC = {"city": "Boston", "state": "MA", "population": 675647, "level": "Gold", "year": 2024, "community_impact": PUBLISHED,
+          "publish_scores": "yes"}  # fmt: skip
+FILTERS = ("", "?city=tempe-az")
 HREF = re.compile(r'href="([\w.-]+)"')
 
 
 @pytest.fixture(scope="module")
 def private_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return workbook(tmp_path_factory.mktemp("private") / "scores.xlsx", [PRIVATE])
+    return workbook(tmp_path_factory.mktemp("private") / "scores.xlsx", [PRIVATE, PUBLIC])
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +76,11 @@ def parts(content: bytes) -> Iterator[bytes]:
             yield from (archive.read(name) for name in archive.namelist())
     elif content.startswith(b"PAR1"):
         yield pd.read_parquet(io.BytesIO(content)).to_csv().encode()
+    elif content[8:12] == b"DUCK":
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "fetched.duckdb"
+            path.write_bytes(content)
+            yield tables(path)
 
 
 def tables(path: Path) -> bytes:
@@ -76,70 +90,95 @@ def tables(path: Path) -> bytes:
         return "".join(con.execute(f'select * from "{name}"').df().to_csv() for name in names).encode()
 
 
-def fetched(url: str) -> bytes:
-    """The answer of an address; that of a refusal too."""
-    try:
-        with urlopen(url, timeout=60) as answer:
-            return answer.read()
-    except HTTPError as refused:
-        return refused.read()
+def drawn(app: AppTest) -> bytes:
+    """Everything that a page sends to the browser, element by element."""
+    assert not app.exception
+    elements = [node for place in (app.main, app.sidebar) for node in place if isinstance(node, Element)]
+    assert len(elements) > 5
+    return b"".join(element.proto.SerializeToString() for element in elements)
 
 
-def said(part: str) -> str:
-    """Text, tables and pictures of one part of the page."""
-    app = opened("practices", part=part, classified="true", compare=["Tempe, AZ", "Boston, MA"])
-    pictures = [chart.proto.spec for chart in app.get("plotly_chart")]
-    return "\n".join([text(app), *pictures, *(table.value.to_csv() for table in app.dataframe)])
+def addresses() -> Iterator[str]:
+    """Every address that answers with data: API, its answers to each question, pages without JavaScript, feeds, downloads."""
+    for filters in FILTERS:
+        for name in queries.names():
+            yield from (f"{PREFIX}/answers/{name}.{form}{filters}" for form in ("csv", "json"))
+        for endpoint in ENDPOINTS:
+            yield f"{PREFIX}/{endpoint.name}{filters}"
+            yield from (f"{PREFIX}/{endpoint.name}.{form}{filters}" for form in endpoint.formats)
+    yield from (f"{PREFIX}/counts.{form}?by={by}" for form in ("csv", "json") for by in GROUPS)
+    yield from ("/downloads", PREFIX, f"{PREFIX}/openapi.json", "/healthz", "/robots.txt", "/sitemap.xml")
+    yield from ("/cities/tempe-az", "/cities/boston-ma", "/feed.atom", "/changes.atom")
+    yield from downloads()
 
 
-def test_the_search_finds_the_score_where_it_is(private_file: Path, staff: Path) -> None:
+def downloads() -> Iterator[str]:
+    """The list of downloads, and every file that it names."""
+    names = HREF.findall(client().get("/downloads/").text)
+    assert len(names) > 5
+    yield from ("/downloads/", *(f"/downloads/{name}" for name in names))
+
+
+def paths(routes: Sequence[BaseRoute], prefix: str = "") -> Iterator[str]:
+    """The path of every route, with those below a mount."""
+    for route in routes:
+        if isinstance(route, Route):
+            yield prefix + route.path
+        elif isinstance(route, Mount):
+            yield from paths(route.routes, prefix + route.path)
+
+
+def test_the_search_finds_the_score_where_it_is(private_file: Path, staff: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL_SNAPSHOTS", str(staff))
     assert holds(private_file.read_bytes())
-    assert holds(tables(next(staff.glob("portal-*.duckdb"))))
+    database = next(staff.glob("portal-*.duckdb"))
+    assert holds(tables(database))
+    assert holds(database.read_bytes())
+    assert holds(client().get(f"{PREFIX}/answers/practice_scores.csv").content)
+    found = [address for address in downloads() if holds(client().get(address).content)]
+    assert {Path(address).suffix for address in found} >= {".csv", ".duckdb", ".parquet", ".xlsx", ".zip"}
 
 
 def test_staff_sees_the_scores(staff: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTAL_SNAPSHOTS", str(staff))
-    shown = said("Scores")
-    assert SHOWN in shown
-    assert "Scores under the 2018 edition are loaded for 1 city of this selection" in shown
+    app = opened("practices", part="Scores", edition="2018")
+    assert holds(drawn(app))
+    assert SHOWN in "".join(table.value.to_csv() for table in app.dataframe)
+    assert any("Scores under the 2018 edition are loaded for 1 city of this selection" in m.value for m in app.markdown)
 
 
 def test_no_file_of_a_public_build_holds_a_private_score(public: Path) -> None:
     files = [path for path in public.rglob("*") if path.is_file()]
     assert len(files) >= 3
     assert not [path.name for path in files if holds(path.read_bytes())]
-    assert not holds(tables(next(public.glob("portal-*.duckdb"))))
 
 
 def test_a_public_build_is_the_same_with_and_without_the_private_scores(public: Path, tmp_path: Path) -> None:
-    build(Order(records=[workbook(tmp_path / "scores.xlsx", [CITY])], out=tmp_path / "without"))
-    hashes = [next(folder.glob("portal-*.duckdb")).stem.rsplit("-", 1)[1] for folder in (public, tmp_path / "without")]
-    assert hashes[0] == hashes[1]
+    without = workbook(tmp_path / "scores.xlsx", [CITY, PUBLIC])
+    assert build(Order(records=[without], out=public)).published is None
 
 
 def test_no_page_of_a_public_portal_shows_a_private_score(public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTAL_SNAPSHOTS", str(public))
-    assert current().ask("practice_scores").empty
-    for part in PARTS:
-        assert SHOWN not in said(part)
-    assert SHOWN not in text(opened("city", city="tempe-az"))
+    views = [("practices", {"part": part, "classified": "true", "compare": ["Tempe, AZ", "Boston, MA"]}) for part in PARTS]
+    views += [(path.strip("/") or "overview", {}) for path in sorted(PAGES)] + [("city", {"city": ["tempe-az", "boston-ma"]})]
+    for name, query in views:
+        shown = drawn(opened(name, **query))
+        assert not holds(shown), name
+        assert SHOWN.encode() not in shown, name
 
 
-def test_no_answer_and_no_download_of_a_public_portal_holds_a_private_score(public: Path, serve: Callable[[Path], str]) -> None:
-    site = serve(public)
-    listed = fetched(f"{site}/downloads/").decode()
-    addresses = [f"{site}/api/v1/answers/{name}.{form}?city=tempe-az" for name in queries.names() for form in ("csv", "json")]
-    addresses += [
-        f"{site}/api/v1/{name}.{form}" for name in ("cities", "awards", "practices", "announcements") for form in ("csv", "json")
-    ]
-    addresses += [urljoin(f"{site}/downloads/", name) for name in HREF.findall(listed)]
-    addresses += [f"{site}/{path}" for path in ("cities/tempe-az", "feed.atom", "sitemap.xml", "healthz", "api/v1/openapi.json")]
-    assert len(HREF.findall(listed)) > 5
-    assert not [address for address in addresses if holds(fetched(address))]
+def test_no_answer_and_no_download_of_a_public_portal_holds_a_private_score(
+    public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORTAL_SNAPSHOTS", str(public))
+    asked = list(addresses())
+    assert not [address for address in asked if holds(client().get(address).content)]
+    bare = {address.partition("?")[0] for address in asked}
+    for path in paths(ROUTES):
+        assert any(compile_path(path)[0].match(address) for address in bare), f"{path} was never searched"
 
 
-def test_a_public_row_publishes_its_scores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = workbook(tmp_path / "published.xlsx", [PRIVATE | {"publish_scores": "yes"}])
-    build(Order(records=[file], out=tmp_path / "out"))
-    monkeypatch.setenv("PORTAL_SNAPSHOTS", str(tmp_path / "out"))
-    assert current().ask("practice_scores")["score_pct"].dropna().tolist() == [PLANTED] * 3
+def test_a_row_that_says_so_publishes_its_scores(public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL_SNAPSHOTS", str(public))
+    assert current().ask("practice_scores")["score_pct"].dropna().tolist() == [PUBLISHED]

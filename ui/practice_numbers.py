@@ -1,36 +1,38 @@
-"""Documented evidence in numbers: cities by practice, by group and year, practices together, and two old surveys."""
+"""Documented evidence in numbers: cities by practice, by group of cities or of items, and practices together."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from charts.change import then_and_now
 from charts.documented import by_practice
 from charts.evidence_grid import documented_together
 from charts.matrix import numbers
 from queries import words
 from queries.filters import Filters
-from ui import data, figure, practices, published
+from ui import data, figure, practice_survey, practices
+from ui.practice_items import NO_YEAR
+from ui.search import escaped
+from ui.view import view
 
-DIMENSIONS = ("Level", "Country", "Size", "Year of the item")
+OF_CITIES = ("Level", "State or region", "Country", "Size")
+OF_ITEMS = ("Year of the item", "Kind of page")
 SHOWN_IN_A_SENTENCE = 5
+LONGEST_GROUP = 22
 
 
 def in_numbers(filters: Filters) -> None:
     """All numbers of the selection, one picture below the other."""
     classified = practices.classified_too()
-    if not practices.said(data.row("documented_city_count", filters), filters, classified):
-        return survey(data.snapshot().name)
-    snapshot_name = data.snapshot().name
-    cities_by_practice(snapshot_name, filters, classified)
-    st.header("By level, country, size and year", anchor=False)
-    dimension = st.segmented_control(
-        "Compare by", DIMENSIONS, default=DIMENSIONS[0], key="by", required=True, bind="query-params"
-    )
-    by_group(snapshot_name, filters, classified, dimension or DIMENSIONS[0])
-    together(snapshot_name, filters, classified)
-    return survey(snapshot_name)
+    if not practices.said(filters, classified):
+        return practice_survey.answers()
+    cities_by_practice(filters, classified)
+    st.header("By level, place, size, year and kind of page", anchor=False)
+    options = (*OF_CITIES, *OF_ITEMS)
+    dimension = st.segmented_control("Compare by", options, default=options[0], key="by", required=True, bind="query-params")
+    by_group(filters, classified, dimension or options[0])
+    together(filters, classified)
+    return practice_survey.answers()
 
 
 def counted(classified: bool) -> str:
@@ -38,8 +40,8 @@ def counted(classified: bool) -> str:
     return "city_count" if classified else "source_named_city_count"
 
 
-@st.cache_data(max_entries=300, show_spinner=False)
-def cities_by_practice(snapshot_name: str, filters: Filters, classified: bool) -> None:
+@view
+def cities_by_practice(filters: Filters, classified: bool) -> None:
     """How many of the cities that match are documented in each practice."""
     counts = data.ask("documented_cities_by_practice", filters)
     column, selected = counted(classified), int(counts["selected_city_count"].iloc[0])
@@ -50,7 +52,7 @@ def cities_by_practice(snapshot_name: str, filters: Filters, classified: bool) -
     if none:
         sentence += f" {'Nothing was found for' if classified else 'No source we found names'} {words.listed(none, 'or')}."
     st.header("Cities documented in each practice", anchor=False)
-    st.markdown(sentence)
+    st.markdown(escaped(sentence))
     title = "Cities with public evidence"
     table = counts.rename(
         columns={
@@ -68,61 +70,72 @@ def cities_by_practice(snapshot_name: str, filters: Filters, classified: bool) -
     st.caption("More cities documented in a practice means that more was published and found, not that it is done better.")
 
 
-@st.cache_data(max_entries=300, show_spinner=False)
-def by_group(snapshot_name: str, filters: Filters, classified: bool, dimension: str) -> None:
-    """How many cities of each group are documented in each practice."""
+@view
+def by_group(filters: Filters, classified: bool, dimension: str) -> None:
+    """How many cities of each group, or with an item of each group, are documented in each practice."""
+    rows = grouped(filters, classified, dimension)
+    sentence = in_items(rows, dimension) if dimension in OF_ITEMS else in_groups(rows, dimension)
+    st.markdown(escaped(sentence))
+    cells = as_cells(rows, dimension)
+    picture = numbers(cells, list(cells["row"].unique()), dict.fromkeys(rows["practice"].unique(), ""), LONGEST_GROUP)
+    table = rows.pivot(index="group_name", columns="practice", values="cell").reindex(rows["group_name"].unique())
+    table = table.rename_axis(dimension).reset_index()
+    title = f"Evidence by {dimension.lower()}"
+    figure.show(picture, "documented_cities_by_practice_and_group", filters, title, f"Matrix of numbers. {sentence}", table)
+    if dimension in OF_CITIES:
+        st.caption("· none found. In brackets: cities that match.")
+    else:
+        st.caption("· none found. Counted are cities with such an item; a city can have items of several kinds and years.")
+
+
+def grouped(filters: Filters, classified: bool, dimension: str) -> pd.DataFrame:
+    """Rows of one dimension, with `cities` and `items` counted as asked and `cell`, both in words."""
     rows = data.ask("documented_cities_by_practice_and_group", filters)
-    rows = rows[rows["dimension"] == dimension].assign(cities=lambda table: table[counted(classified)])
-    sentence = in_groups(rows, dimension)
-    st.markdown(sentence)
-    of_years = dimension.startswith("Year")
-    sizes, shares = rows["group_city_count"].astype(str), rows["cities"] / rows["group_city_count"]
-    cells = pd.DataFrame(
+    rows = rows[rows["dimension"] == dimension]
+    rows = rows.assign(cities=rows[counted(classified)], items=rows["evidence_count" if classified else "source_named_count"])
+    if dimension == "Kind of page":
+        rows = rows.assign(group_name=rows["group_name"].map(words.page_kind))
+    if dimension in OF_CITIES:
+        return rows.assign(cell=rows["cities"].astype(str) + " of " + rows["group_city_count"].astype(str))
+    both = zip(rows["cities"], rows["items"], strict=True)
+    return rows.assign(cell=[f"{words.of(cities, 'city', 'cities')}, {words.of(items, 'item')}" for cities, items in both])
+
+
+def as_cells(rows: pd.DataFrame, dimension: str) -> pd.DataFrame:
+    """The rows as cells of a matrix: row, column, shown, tint, words; the tint is the share of the group's cities."""
+    shares = rows["cities"] / rows["group_city_count"]
+    sizes = " (" + rows["group_city_count"].astype(str) + ")" if dimension in OF_CITIES else ""
+    return pd.DataFrame(
         {
-            "row": rows["group_name"] + ("" if of_years else " (" + sizes + ")"),
+            "row": rows["group_name"] + sizes,
             "column": rows["practice"],
             "shown": rows["cities"].astype(str).replace("0", "·"),
             "tint": 100 * shares / max(shares.max(), 0.01),
-            "words": rows["group_name"]
-            + ", "
-            + rows["practice"]
-            + ": "
-            + rows["cities"].astype(str)
-            + " of "
-            + sizes
-            + " cities",
+            "words": rows["group_name"] + ", " + rows["practice"] + ": " + rows["cell"],
         }
-    )
-    shown = rows.assign(cell=rows["cities"].astype(str) + ("" if of_years else " of " + sizes))
-    table = shown.pivot(index="group_name", columns="practice", values="cell").reindex(rows["group_name"].unique())
-    table = table.rename_axis(dimension).reset_index()
-    picture = numbers(cells, list(cells["row"].unique()), dict.fromkeys(rows["practice"].unique(), ""))
-    title = f"Cities with evidence, by {dimension.lower()}"
-    figure.show(picture, "documented_cities_by_practice_and_group", filters, title, f"Matrix of numbers. {sentence}", table)
-    st.caption(
-        "· none found. In brackets: cities that match."
-        if not of_years
-        else "· none found. A city counts in each year it has an item of."
     )
 
 
 def in_groups(rows: pd.DataFrame, dimension: str) -> str:
     """The practice documented for most cities, group by group, in words."""
     top = rows.groupby("practice", sort=False)["cities"].sum().idxmax()
-    mine = rows[rows["practice"] == top]
-    if dimension.startswith("Year"):
-        most = mine.sort_values("cities", kind="stable").iloc[-1]
-        year = "without a year" if most["group_name"] == "no year" else f"of {most['group_name']}"
-        return f"{top} is documented most often in items {year} ({words.of(most['cities'], 'city', 'cities')})."
-    parts = [
-        f"{row['cities']} of {row['group_city_count']} ({row['group_name']})"
-        for row in mine.head(SHOWN_IN_A_SENTENCE).to_dict("records")
-    ]
+    mine = rows[(rows["practice"] == top) & (rows["cities"] > 0)].head(SHOWN_IN_A_SENTENCE)
+    parts = [f"{row['cell']} ({row['group_name']})" for row in mine.to_dict("records")]
     return f"{top}, documented for most cities, by {dimension.lower()}: {words.listed(parts)}."
 
 
-@st.cache_data(max_entries=300, show_spinner=False)
-def together(snapshot_name: str, filters: Filters, classified: bool) -> None:
+def in_items(rows: pd.DataFrame, dimension: str) -> str:
+    """The year or the kind of page that most cities have an item of in one practice."""
+    most = rows.sort_values("cities", kind="stable").iloc[-1]
+    if dimension == "Kind of page":
+        group = f"of the kind “{most['group_name']}”"
+    else:
+        group = "without a year" if most["group_name"] == NO_YEAR else f"dated {most['group_name']}"
+    return f"The largest number: {most['cell']} {group} in {most['practice']}."
+
+
+@view
+def together(filters: Filters, classified: bool) -> None:
     """Which two practices are documented for the same city."""
     pairs, column = data.ask("practices_documented_together", filters), counted(classified)
     most = int(pairs[column].max())
@@ -135,7 +148,7 @@ def together(snapshot_name: str, filters: Filters, classified: bool) -> None:
     more = f" and {words.of(len(best) - 3, 'other pair')}" if len(best) > 3 else ""
     count = words.of(most, "city", "cities") + (" each" if len(best) > 1 else "")
     sentence = f"Most often documented for the same city: {names}{more} ({count})."
-    st.markdown(sentence)
+    st.markdown(escaped(sentence))
     picture = documented_together(pairs, practices.heads(filters), column)
     names_of_columns = {
         "practice": "Practice",
@@ -146,46 +159,3 @@ def together(snapshot_name: str, filters: Filters, classified: bool) -> None:
     table = pairs.rename(columns=names_of_columns)
     title = "Cities with evidence of both"
     figure.show(picture, "practices_documented_together", filters, title, f"Matrix of numbers. {sentence}", table)
-
-
-@st.cache_data(max_entries=20, show_spinner=False)
-def survey(snapshot_name: str) -> None:
-    """The published survey aggregates of 2015 and 2021, labeled as what they are."""
-    rows = data.ask("survey_shares")
-    if rows.empty:
-        return
-    st.header("What two surveys said, 2015 and 2021", anchor=False)
-    first, last = rows.iloc[0], rows.iloc[-1]
-    risen = int((rows["share_2021_pct"] > rows["share_2015_pct"]).sum())
-    sentence = (
-        f"{risen} of {words.of(len(rows), 'share')} rose: highest in 2021 is “{first['practice_or_measure']}”, from "
-        f"{first['share_2015_pct']:g} to "
-        f"{first['share_2021_pct']:g} percent of cities; lowest is “{last['practice_or_measure']}”, from "
-        f"{last['share_2015_pct']:g} to "
-        f"{last['share_2021_pct']:g}."
-    )
-    st.markdown(sentence)
-    drawn = rows.assign(
-        label=rows["practice_or_measure"].str.split(":").str[0],
-        before_pct=rows["share_2015_pct"],
-        after_pct=rows["share_2021_pct"],
-    )
-    table = rows.rename(
-        columns={
-            "practice_or_measure": "Measure",
-            "share_2015_pct": "2015, percent",
-            "share_2021_pct": "2021, percent",
-            "population_described": "Asked",
-            "source_url": "Source",
-            "note": "Note",
-        }
-    )
-    title = "Shares of cities in two surveys"
-    source = "Surveys of cities in the program's community, as published"
-    published.show(then_and_now(drawn, "2015", "2021"), "survey_shares", title, source, f"Chart of two times. {sentence}", table)
-    asked = words.listed([f"[{index}](<{url}>)" for index, url in enumerate(rows["source_url"].unique(), start=1)])
-    st.caption(
-        "Not from this record, and not about certified cities: answers of cities in the program's community, told by the program "
-        "and its "
-        f"partners; the number asked is not published for both years. No filter applies. Sources: {asked}."
-    )

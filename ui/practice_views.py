@@ -9,6 +9,7 @@ from queries import words
 from queries.filters import Filters
 from ui import data, links, practice_items, practices, standard
 from ui.search import escaped
+from ui.view import view
 
 EXAMPLES = 6
 
@@ -19,20 +20,30 @@ def one_practice(filters: Filters) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         practice = st.selectbox("Practice", list(lineage["practice"]), key="practice", bind="query-params", width=320)
         classified = practices.classified_too()
+    meaning(practice)
+    documented(filters, practice, classified)
+
+
+@view
+def meaning(practice: str) -> None:
+    """What the practice means, its names in each edition, and its criteria as far as they are public."""
+    lineage = data.ask("practice_lineage")
     told = lineage[lineage["practice"] == practice].iloc[0]
-    st.header(practice, anchor=False)
-    st.markdown(f"**In plain words:** {told['description']}")
+    st.header(escaped(practice), anchor=False)
+    st.markdown(f"**In plain words:** {escaped(told['description'])}")
     st.markdown(names_in_editions(told))
     criteria(told)
-    documented(filters, str(practice), classified)
 
 
 def names_in_editions(told: pd.Series) -> str:
     """What the practice was called in each edition of the standard."""
-    before = f"as {told['practice_2017']}" if isinstance(told["practice_2017"], str) else "not yet as a practice of its own"
-    since = told["practice_since_2022"]
+    before = (
+        f"as {escaped(told['practice_2017'])}" if isinstance(told["practice_2017"], str) else "not yet as a practice of its own"
+    )
+    since = escaped(told["practice_since_2022"])
     split = " (divided between the two)" if told["practice_count_since_2022"] > 1 else ""
-    return f"**In the standard:** in 2017 {before}; from 2018 as {told['practice']}; since August 2022 as {since}{split}."
+    now = escaped(told["practice"])
+    return f"**In the standard:** in 2017 {before}; from 2018 as {now}; since August 2022 as {since}{split}."
 
 
 def criteria(told: pd.Series) -> None:
@@ -46,10 +57,12 @@ def criteria(told: pd.Series) -> None:
         for row in mine.to_dict("records"):
             core = " (core: without it no level is given)" if row["core_criterion"] == "yes" else ""
             st.markdown(
-                f"{row['edition_id']} · {row['criterion_code']} · {escaped(row['title'])}{core} · [source](<{row['source_url']}>)"
+                f"{row['edition_id']} · {escaped(row['criterion_code'])} · {escaped(row['title'])}{core} · "
+                + practice_items.source("source", row["source_url"])
             )
 
 
+@view
 def documented(filters: Filters, practice: str, classified: bool) -> None:
     """The cities documented in the practice, and the newest items as examples."""
     found = practice_items.items(filters, classified)
@@ -62,14 +75,14 @@ def documented(filters: Filters, practice: str, classified: bool) -> None:
     undated = int(found["year"].isna().sum())
     st.markdown(
         f"Documented for **{words.of(len(names), 'city', 'cities')}** of this selection, in {words.of(len(found), 'item')} "
-        f"({words.number(undated)} without a year): {words.listed(names)}."
+        f"({words.number(undated)} without a year): {escaped(words.listed(names))}."
     )
     st.markdown("**Examples to read**, the newest first")
     practice_items.read(
         found.sort_values("year", ascending=False, na_position="last", kind="stable").head(EXAMPLES), with_place=True
     )
     st.header("All items of this practice", anchor=False)
-    practice_items.table(found, filters, f"items of {practice}")
+    practice_items.table(filters, classified, practice)
 
 
 def side_by_side(filters: Filters) -> None:
@@ -95,11 +108,11 @@ def side_by_side(filters: Filters) -> None:
     )
     for column, name in zip(st.columns(len(picked), gap="medium"), picked, strict=True):
         with column:
-            st.header(name, anchor=False)
+            st.header(escaped(name), anchor=False)
             st.markdown(standard.band_in_words(bands[bands["city_id"] == by_name[name]].to_dict("records")[0]))
             links.city(by_name[name], "Whole record")
     for practice, since in practices.heads(filters).items():
-        st.markdown(f"**{practice}**" + (f" · :small[{since}]" if since else ""))
+        st.markdown(f"**{escaped(practice)}**" + (f" · :small[{escaped(since)}]" if since else ""))
         of_practice = found[found["practice"] == practice]
         for column, name in zip(st.columns(len(picked), gap="medium", border=True), picked, strict=True):
             with column:
@@ -108,5 +121,5 @@ def side_by_side(filters: Filters) -> None:
 
 def one_cell(name: str, mine: pd.DataFrame) -> None:
     """What is documented for one city in one practice; its name stands there too, for phones, where columns stack."""
-    st.caption(name if len(mine) else f"{name}: {practice_items.NONE_FOUND.lower()}")
+    st.caption(escaped(name) if len(mine) else f"{escaped(name)}: {practice_items.NONE_FOUND.lower()}")
     practice_items.read(mine)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from charts.evidence_grid import evidence_grid
-from charts.theme import config, signed
+from charts.finished import Finished, signed
+from charts.theme import config
 from queries import words
 from queries.filters import Filters
 from ui import data, links, practice_items
+from ui.search import escaped
+from ui.view import kept, view
 
 GRID = "documented_practices_by_city"
 SAYS_NOTHING = "That says nothing about how they work: it is only what we found in public."
@@ -25,6 +27,7 @@ def classified_too() -> bool:
     return st.toggle("Also show items we classified", key="classified", help=CLASSIFIED_HELP, bind="query-params")
 
 
+@kept
 def heads(filters: Filters) -> dict[str, str]:
     """The eight practices, each with its name since 2022 where that differs."""
     lineage = data.ask("practice_lineage").fillna("")
@@ -39,19 +42,26 @@ def renamed(practice: str, since: str) -> str:
 def city_by_city(filters: Filters) -> None:
     """The grid, the items of the chosen cell, and all items as a table."""
     classified = classified_too()
-    count = data.row("documented_city_count", filters)
-    if not said(count, filters, classified):
+    if not said(filters, classified):
         return
-    chosen = grid(filters, classified, count)
-    found = practice_items.items(filters, classified)
-    cell(found, chosen)
+    chosen = grid(filters, classified)
+    table_of_grid(filters, classified)
+    cell(filters, classified, chosen)
+    all_items(filters, classified)
+
+
+@view
+def all_items(filters: Filters, classified: bool) -> None:
+    """Every item as a row, and the cities without one."""
     st.header("All items", anchor=False)
-    practice_items.table(found, filters, "all items of public evidence")
-    without_evidence(filters, found)
+    practice_items.table(filters, classified)
+    without_evidence(filters, practice_items.items(filters, classified))
 
 
-def said(count: dict, filters: Filters, classified: bool) -> bool:
+@view
+def said(filters: Filters, classified: bool) -> bool:
     """The answer in words; whether there is anything to show."""
+    count = data.row("documented_city_count", filters)
     if not count["selected_city_count"]:
         st.info("No city matches this filter.")
         return False
@@ -68,7 +78,7 @@ def answer(count: dict, filters: Filters, classified: bool) -> str:
     items = int(count["evidence_count"] if classified else count["source_named_count"])
     undated = int(count["undated_count"] if classified else count["undated_source_named_count"])
     noun = words.cities_asked(filters) if selected > 1 else words.cities_asked(filters).replace("cities", "city", 1)
-    opening = f"{words.number(selected)} {noun}. "
+    opening = f"{words.number(selected)} {escaped(noun)}. "
     kind = "a public page that shows a practice at work" if classified else "a public page that names the practice"
     if not cities:
         return f"{opening}We found no {kind.removeprefix('a ')} for {'it' if selected == 1 else 'any of them'}. {SAYS_NOTHING}"
@@ -81,35 +91,52 @@ def answer(count: dict, filters: Filters, classified: bool) -> str:
     return f"{opening}For **{words.number(cities)}** of them we found {kind} ({counted}).{rest}"
 
 
-def grid(filters: Filters, classified: bool, count: dict) -> tuple[str, str] | None:
+def grid(filters: Filters, classified: bool) -> tuple[str, str] | None:
     """The grid; returns the city id and the practice of the mark that the reader chose."""
-    cities = int(count["city_count"] if classified else count["source_named_city_count"])
+    figure, finding = grid_figure(filters, classified)
     event = st.plotly_chart(
-        grid_figure(data.snapshot().name, filters, classified),
+        figure,
         config=config(GRID),
         key=f"figure-{GRID}",
         on_select="rerun",
         selection_mode="points",
-        alt=f"Grid of {words.of(cities, 'city', 'cities')} by the eight practices. A mark stands where public evidence is "
-        "documented; the table below holds the same items.",
+        alt=finding,
     )
-    with st.expander("Table and data"):
-        st.dataframe(grid_table(filters, classified), hide_index=True, alt="Table: which practices are documented for each city")
-        st.caption(f"{practice_items.MARKS['source']} named by the source · {practice_items.MARKS['editor']} classified by us")
-        links.answer(GRID, filters)
     points = event["selection"]["points"]
     return tuple(points[0]["customdata"][:2]) if points and points[0].get("customdata") else None
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
-def grid_figure(snapshot_name: str, filters: Filters, classified: bool) -> go.Figure:
-    """The grid as a figure, signed."""
+@view
+def table_of_grid(filters: Filters, classified: bool) -> None:
+    """The grid as a table, and its rows as a file."""
+    with st.expander("Table and data"):
+        st.dataframe(grid_table(filters, classified), hide_index=True, alt="Table: which practices are documented for each city")
+        st.caption(f"{practice_items.MARKS['source']} named by the source · {practice_items.MARKS['editor']} classified by us")
+        links.answer(GRID, filters)
+
+
+def most_documented(cells: pd.DataFrame) -> str:
+    """The finding of the grid: the practice documented for most cities."""
+    counts = cells["practice"].value_counts()
+    top = words.listed(sorted(counts[counts == counts.max()].index))
+    return f"Documented for most cities: {top} ({words.of(int(counts.max()), 'city', 'cities')})."
+
+
+@kept
+def grid_figure(filters: Filters, classified: bool) -> tuple[Finished, str]:
+    """The grid as a figure, signed, and what it shows in words."""
     cells = data.ask(GRID, filters)
     shared = cells.groupby("city")["city_id"].transform("nunique") > 1
     places = cells["city_id"].map(practice_items.places(filters))
     cells = cells.assign(place=places, row=cells["city"].where(~shared, places))
     source = f"Cities as of {words.day(data.as_of(filters))} · Source: record of certified cities, CC BY 4.0"
-    return signed(evidence_grid(cells, heads(filters), classified), "Public evidence, city by city", source)
+    figure = signed(evidence_grid(cells, heads(filters), classified), "Public evidence, city by city", source)
+    marked = cells if classified else cells[cells["source_named_count"] > 0]
+    finding = (
+        f"Grid of {words.of(marked['city_id'].nunique(), 'city', 'cities')} by the eight practices, a mark where public evidence "
+        f"is documented. {most_documented(marked)} The table below holds the same items."
+    )
+    return figure, finding
 
 
 def grid_table(filters: Filters, classified: bool) -> pd.DataFrame:
@@ -124,17 +151,19 @@ def grid_table(filters: Filters, classified: bool) -> pd.DataFrame:
     )
 
 
-def cell(found: pd.DataFrame, chosen: tuple[str, str] | None) -> None:
+@view
+def cell(filters: Filters, classified: bool, chosen: tuple[str, str] | None) -> None:
     """The items of the chosen cell."""
     if chosen is None:
         st.caption("Choose a mark in the grid to read its items here.")
         return
     city_id, practice = chosen
+    found = practice_items.items(filters, classified)
     mine = found[(found["city_id"] == city_id) & (found["practice"] == practice)]
     if mine.empty:
         return
     with st.container(border=True):
-        st.header(f"{mine['place'].iloc[0]}: {practice}", anchor=False)
+        st.header(escaped(f"{mine['place'].iloc[0]}: {practice}"), anchor=False)
         practice_items.read(mine)
         links.city(city_id, "See the whole record of this city")
 
@@ -145,4 +174,4 @@ def without_evidence(filters: Filters, found: pd.DataFrame) -> None:
     missing = [name for city_id, name in names.items() if city_id not in set(found["city_id"])]
     if missing:
         with st.expander(f"No item found for {words.of(len(missing), 'city', 'cities')}"):
-            st.markdown(f"{words.listed(missing)}. {SAYS_NOTHING}")
+            st.markdown(f"{escaped(words.listed(missing))}. {SAYS_NOTHING}")

@@ -9,6 +9,7 @@ from charts.change import then_and_now
 from charts.score_profile import FEW, score_profile
 from queries import words
 from ui.score_source import ScoreSource
+from ui.search import escaped
 
 DIFFERENCES_NAMED = 3
 
@@ -23,7 +24,8 @@ def one_city(source: ScoreSource, edition: str, cities: pd.DataFrame) -> None:
     profile = profile[profile["edition"] == edition]
     if profile["score_pct"].isna().all():
         st.info(
-            f"No score of {name} is loaded for the {edition} edition: no practice is assessed. That is not a score of zero.",
+            f"No score of {escaped(name)} is loaded for the {edition} edition: no practice is assessed. "
+            "That is not a score of zero.",
             icon=":material/info:",
         )
         return
@@ -38,7 +40,7 @@ def compared(source: ScoreSource, profile: pd.DataFrame, edition: str, name: str
     level_name = "level not stated" if level == "Not stated" else f"{level} cities"
     size_name = "population unknown" if size == "unknown" else f"cities of {size} people"
     sentence = strengths_and_growth(profile, level_name)
-    st.markdown(f"**{name}** ({level_name}, {int(profile['year'].iloc[0])}). {sentence}")
+    st.markdown(f"**{escaped(name)}** ({level_name}, {int(profile['year'].iloc[0])}). {escaped(sentence)}")
     assessed = profile.dropna(subset=["score_pct"])
     groups = {level_name: assessed["level_city_count"], size_name: assessed["size_city_count"]}
     few = [f"{group} (n {counts.min()})" for group, counts in groups.items() if counts.min() < FEW]
@@ -64,6 +66,9 @@ def strengths_and_growth(profile: pd.DataFrame, level_name: str) -> str:
     blank = list(profile.loc[profile["score_pct"].isna(), "practice_name"])
     tail = f" Not assessed: {words.listed(blank)}." if blank else ""
     enough = assessed[assessed["level_city_count"] >= FEW]
+    if len(assessed) == 1:
+        only = assessed.iloc[0]
+        return f"Its only score is in {only['practice_name']} ({only['score_pct']:g} percent).{tail}"
     if enough.empty or level_name == "level not stated":
         by_score = assessed.sort_values("score_pct", kind="stable")
         high, low = by_score.iloc[-1], by_score.iloc[0]
@@ -132,4 +137,5 @@ def change(source: ScoreSource, edition: str, city_id: str) -> None:
         ["Practice", before, after, "Change, points"], axis=1
     )
     title = f"{rows['city'].iloc[0]}, {edition} edition: change"
-    source.show(then_and_now(drawn, before, after), "score_change", title, f"Chart of two times. {sentence}", table)
+    picture = then_and_now(drawn, before, after)
+    source.show(picture, "score_change", title, f"Chart of two times. {sentence}", table, city=(city_id,))

@@ -9,7 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.theme import config, signed
+from charts.finished import signed
+from charts.theme import config
 from queries import words
 from queries.files import as_csv
 from queries.filters import Filters

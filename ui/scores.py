@@ -11,6 +11,7 @@ from queries import words
 from queries.filters import Filters
 from ui import sample, score_city
 from ui.score_source import Record, ScoreSource
+from ui.search import escaped
 
 NAMED_AT_MOST = 5
 
@@ -96,7 +97,7 @@ def at_a_glance(source: ScoreSource, edition: str, cities: pd.DataFrame) -> None
     if len(missing):
         st.markdown(
             f"Not assessed at all, as far as loaded: {words.of(len(missing), 'city', 'cities')} with an award under this edition "
-            f"({names(missing)}). They are counted here and nowhere as zero."
+            f"({escaped(names(missing))}). They are counted here and nowhere as zero."
         )
     drawn = scores.assign(place=scores["level"].map(LEVEL_MARKS) + " " + scores["place"])
     table = scores.assign(shown=shown(scores["score_pct"])).pivot(
@@ -129,7 +130,7 @@ def spread(source: ScoreSource, edition: str) -> None:
         f"lowest: {low['practice_name']}, {low['median_pct']:g} percent (n {low['assessed_count']})."
     )
     few = list(known.loc[known["assessed_count"] < score_city.FEW, "practice_name"])
-    st.markdown(sentence + (f" Fewer than five cities, too few to lean on: {words.listed(few)}." if few else ""))
+    st.markdown(escaped(sentence + (f" Fewer than five cities, too few to lean on: {words.listed(few)}." if few else "")))
     table = rows.drop(columns=["edition", "data"], errors="ignore").rename(
         columns={
             "practice_name": "Practice",
@@ -159,7 +160,7 @@ def one_practice(source: ScoreSource, edition: str) -> None:
     ranked, blank = mine[mine["score_pct"].notna()], mine[mine["score_pct"].isna()]
     unranked = f" Not assessed, without a rank: {names(blank)}." if len(blank) else ""
     if ranked.empty:
-        st.info(f"No city of this selection was assessed in {practice}.{unranked}")
+        st.info(escaped(f"No city of this selection was assessed in {practice}.{unranked}"))
         return
     best = ranked[ranked["rank"] == 1]
     sentence = (
@@ -167,7 +168,7 @@ def one_practice(source: ScoreSource, edition: str) -> None:
         f"{'has' if len(best) == 1 else 'share'} the highest "
         f"score, {best['score_pct'].iloc[0]:g} percent."
     )
-    st.markdown(sentence + unranked)
+    st.markdown(escaped(sentence + unranked))
     table = (
         mine[["rank", "place", "level", "year"]]
         .assign(score=shown(mine["score_pct"]))

@@ -10,8 +10,10 @@ import streamlit as st
 
 from charts.level_bands import level_bands
 from queries import words
+from queries.bands import criteria, share
 from queries.filters import Filters
-from ui import data, published
+from ui import data, practice_items, published, quiet
+from ui.search import escaped
 
 COUNTRIES = {"US": "the United States", "CA": "Canada"}
 
@@ -65,7 +67,7 @@ def one_edition(edition: dict, bands: pd.DataFrame) -> None:
     st.markdown(f"{period(edition)} {bands_in_words(bands)} {eligibility(edition)}")
     practices_of(edition)
     if isinstance(edition["note"], str):
-        st.caption(f"{edition['note']} [Source](<{edition['source_url']}>)")
+        quiet.remark(f"{escaped(edition['note'])} {practice_items.source('Source', edition['source_url'])}")
 
 
 def period(edition: dict) -> str:
@@ -91,19 +93,6 @@ def bands_in_words(bands: pd.DataFrame) -> str:
     unknown = f" Where {words.listed(missing)} begins is not in the source we could read." if missing else ""
     holes = [hole(band) for band in known if pd.notna(band["hole_least"])]
     return "; ".join(parts) + "." + unknown + "".join(f" {sentence}" for sentence in holes)
-
-
-def share(band: Mapping) -> str:
-    """`68 to 84 percent`, or `85 percent or more`."""
-    if pd.isna(band["maximum_pct"]):
-        return f"{band['minimum_pct']:g} percent or more"
-    return f"{band['minimum_pct']:g} to {band['maximum_pct']:g} percent"
-
-
-def criteria(band: Mapping) -> str:
-    """`30 to 36`, or `31 or more` where the end of the band is not published."""
-    least, most = int(band["criteria_least"]), band["criteria_most"]
-    return f"{least} or more" if pd.isna(most) else f"{least} to {int(most)}"
 
 
 def hole(band: Mapping) -> str:
@@ -132,7 +121,7 @@ def practices_of(edition: dict) -> None:
         for row in mine.to_dict("records")
     ]
     how = "criteria in brackets" if counted.all() else "criteria per practice not published"
-    st.markdown(f"**{words.of(len(mine), 'practice')}** ({how}): {words.listed(parts)}.")
+    st.markdown(f"**{words.of(len(mine), 'practice')}** ({how}): {escaped(words.listed(parts))}.")
 
 
 def connections() -> None:
@@ -141,9 +130,8 @@ def connections() -> None:
     lineage = data.ask("practice_lineage")
     new = list(lineage.loc[lineage["practice_2017"].isna(), "practice"])
     st.markdown(
-        f"{words.listed(new)} came in 2018; in 2022 several practices were renamed and Stakeholder Engagement was divided. The "
-        "practices connect "
-        "by content, as we read the guides."
+        f"{escaped(words.listed(new))} came in 2018; in 2022 several practices were renamed and Stakeholder Engagement was "
+        "divided. The practices connect by content, as we read the guides."
     )
     table = lineage[["practice_2017", "practice", "practice_since_2022"]].fillna("–")
     st.table(
