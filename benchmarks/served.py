@@ -22,7 +22,16 @@ LATER = (
     "city,state,population,level,year,announced_on,source_url\nTulsa,OK,411867,Gold,2026,2026-03-01,https://example.org/tulsa\n"
 )
 # As in deploy/: small frames from visitors, and out within five seconds.
-OPTIONS = ["--no-access-log", "--no-server-header", "--ws-max-size", "65536", "--timeout-graceful-shutdown", "3"]
+OPTIONS = [
+    "--ws",
+    "api.writes:GatheredWebSockets",
+    "--no-access-log",
+    "--no-server-header",
+    "--ws-max-size",
+    "65536",
+    "--timeout-graceful-shutdown",
+    "3",
+]
 
 
 @dataclass
@@ -32,11 +41,25 @@ class Portal:
     process: subprocess.Popen
     site: str
 
+    def __enter__(self) -> Portal:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(10)
+
     @property
     def rss_mb(self) -> float:
         """Resident memory in megabytes."""
         pages = int(Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii").split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+    @property
+    def cpu_s(self) -> float:
+        """Seconds that the process has computed, in it and in the kernel."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     @property
     def thread_count(self) -> int:
@@ -63,16 +86,34 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(directory: Path, port: int = 0) -> Portal:
-    """A portal on that directory of snapshots, as soon as it answers."""
+def serve(directory: Path, port: int = 0, app: str = "app:app", settings: dict[str, str] | None = None) -> Portal:
+    """A portal on that directory of snapshots, as soon as it answers; `settings` go into its environment."""
     port = port or free_port()
-    command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), *OPTIONS]
+    command = [sys.executable, "-m", "uvicorn", app, "--port", str(port), *OPTIONS]
+    return start(command, port, "/_stcore/health", {"PORTAL_SNAPSHOTS": str(directory), **(settings or {})})
+
+
+def start(command: list[str], port: int, answers_at: str, settings: dict[str, str] | None = None, cwd: Path = ROOT) -> Portal:
+    """The server that the command starts on that port, as soon as it answers at the path."""
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "PORTAL_SNAPSHOTS": str(directory)}, stdout=quiet, stderr=quiet
-    )
+    process = subprocess.Popen(command, cwd=cwd, env={**os.environ, **(settings or {})}, stdout=quiet, stderr=quiet)
     portal = Portal(process, f"http://127.0.0.1:{port}")
-    wait_for(f"{portal.site}/_stcore/health")
+    try:
+        wait_for(portal.site + answers_at)
+    except OSError:
+        process.kill()
+        raise
+    return portal
+
+
+def at_rest(portal: Portal, seconds: float = 90) -> Portal:
+    """The portal, once it computes next to nothing: what it prepares in the background after its start is done."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        before = portal.cpu_s
+        time.sleep(1)
+        if portal.cpu_s - before < 0.03:
+            break
     return portal
 
 

@@ -1,0 +1,91 @@
+"""The build of a million invented awards with every check, against pandas that writes the same file to SQLite with none."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from benchmarks import synthetic
+from benchmarks.peers import TWINS
+from benchmarks.rounds import Effort, Figure, Samples, interleaved, ratio, rounded
+from benchmarks.served import ROOT
+from benchmarks.session import WrongAnswer
+
+ROUNDS = 2
+STEP = re.compile(r"([A-Z][^…\r\n\x1b]+) …")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A command that came to its end: seconds, peak of its memory in MB, and what it said on a terminal."""
+
+    seconds: float
+    peak_mb: float
+    said: str
+
+
+async def build(snapshots: Path, effort: Effort) -> dict[str, Figure]:
+    """Time and peak memory of both commands by turns, and the steps that the build names on a terminal."""
+    peak: Samples = {"portal": [], "pandas": []}
+    steps: set[str] = set()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        records = synthetic.write(folder / "awards.csv", effort.awards)
+        commands = {
+            "portal": lambda out: [sys.executable, "-m", "etl", "build", "--records", str(records), "--out", str(out)],
+            "pandas": lambda out: [sys.executable, str(TWINS / "to_sqlite.py"), str(records), str(out)],
+        }
+        parts = {key: partial(_timed, command, folder, peak[key], steps) for key, command in commands.items()}
+        seconds = await interleaved(ROUNDS if effort.rounds > 1 else 1, parts)
+    return {
+        "time": Figure(ratio(seconds, "portal", "pandas"), _said(seconds, "s"), rounded(seconds)),
+        "memory": Figure(ratio(peak, "portal", "pandas"), _said(peak, "MB"), rounded(peak)),
+        "progress": Figure(len(steps), "; ".join(sorted(steps))),
+    }
+
+
+async def _timed(command: Callable[[Path], list[str]], folder: Path, peak: list[float], steps: set[str]) -> float:
+    with tempfile.TemporaryDirectory(dir=folder) as out:
+        ended = run(command(Path(out) / "built"))
+    peak.append(ended.peak_mb)
+    steps.update(STEP.findall(ended.said))
+    return ended.seconds
+
+
+def run(command: list[str]) -> Ended:
+    """Runs a command as on a terminal. Raises WrongAnswer where it fails."""
+    ours, theirs = pty.openpty()
+    began = time.monotonic()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm"})
+    os.close(theirs)
+    said = _heard(ours)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise WrongAnswer(f"{' '.join(command[1:4])} ended with {process.returncode}: {said[-300:]}")
+    return Ended(time.monotonic() - began, used.ru_maxrss / 1e3, said)
+
+
+def _heard(terminal: int) -> str:
+    """All that is said until the other end is closed, which a terminal reports as an error."""
+    parts = []
+    while True:
+        try:
+            parts.append(os.read(terminal, 65_536))
+        except OSError:
+            break
+    os.close(terminal)
+    return b"".join(parts).decode("utf-8", "replace")
+
+
+def _said(samples: Samples, unit: str) -> str:
+    return ", ".join(f"{name} {min(values):,.1f} {unit}" for name, values in samples.items())

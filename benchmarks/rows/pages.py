@@ -1,0 +1,91 @@
+"""Every page against an empty page inside the same frame, and the map against a page with one bar chart."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+from benchmarks.crowd import SEEN, Values, closed_loop, opened, shown, warmed
+from benchmarks.rounds import Effort, Figure, Samples, in_ms, interleaved, ratio, rounded
+from benchmarks.served import Portal, at_rest, serve
+from benchmarks.session import Session, WrongAnswer
+from benchmarks.targets import BARS, EMPTY, PAGES
+
+APP = "benchmarks.twins.framed:app"
+MEASURED = PAGES | {"empty": EMPTY}
+TOGETHER = 10
+UNSEEN_COUNT = 5
+FIRST_DAY, LAST_DAY = date(2021, 1, 1), date(2026, 1, 14)
+
+
+async def seen(snapshots: Path, effort: Effort) -> dict[str, Figure]:
+    """CPU of one session after the other, then reruns per second of ten at once."""
+    views, each = list(itertools.islice(itertools.cycle(SEEN), effort.reruns)), max(2, effort.reruns // 4)
+    with at_rest(serve(snapshots, app=APP)) as portal:
+        crowds = {name: await warmed(await opened(portal.site, [page] * TOGETHER)) for name, page in MEASURED.items()}
+        cpu = await interleaved(effort.rounds, {name: _cpu_of(portal, crowd[0], views) for name, crowd in crowds.items()})
+        rate = await interleaved(effort.few_rounds, {name: partial(closed_loop, crowd, each) for name, crowd in crowds.items()})
+    return {"cpu": worst(cpu, max), "rate": worst(rate, min)}
+
+
+async def unseen(snapshots: Path, effort: Effort) -> dict[str, Figure]:
+    """CPU of views that nobody has asked for; every page gets filters of its own, since pages share answers."""
+    filters = never_seen()
+
+    def fresh(portal: Portal, session: Session) -> Callable[[], Awaitable[float]]:
+        return lambda: _cpu_of(portal, session, list(itertools.islice(filters, UNSEEN_COUNT)))()
+
+    with at_rest(serve(snapshots, app=APP)) as portal:
+        sessions = await warmed(await opened(portal.site, MEASURED.values()))
+        parts = {name: fresh(portal, session) for name, session in zip(MEASURED, sessions, strict=True)}
+        cpu = await interleaved(effort.few_rounds, parts)
+    return {"cpu": worst(cpu, max)}
+
+
+async def on_the_map(snapshots: Path, effort: Effort) -> dict[str, Figure]:
+    """The map page and a page with the bar chart, and the largest frame of the map, which is its figure."""
+    views = list(itertools.islice(itertools.cycle(SEEN), effort.reruns))
+    with at_rest(serve(snapshots, app=APP)) as portal:
+        sessions = await opened(portal.site, [PAGES["map"], BARS])
+        figure = sessions[0].largest
+        if b"scatter" not in figure:
+            raise WrongAnswer("the largest frame of the map page is not its figure")
+        await warmed(sessions)
+        parts = {name: _cpu_of(portal, session, views) for name, session in zip(("map", "bars"), sessions, strict=True)}
+        cpu = await interleaved(effort.rounds, parts)
+    return {
+        "cpu": Figure(ratio(cpu, "map", "bars"), in_ms(cpu), rounded(cpu)),
+        "figure": Figure(len(figure) / 1e3, "before the websocket's compression"),
+    }
+
+
+def never_seen() -> Iterator[Values]:
+    """Dates and levels in an order that never repeats one."""
+    days = [FIRST_DAY + timedelta(days=n) for n in range((LAST_DAY - FIRST_DAY).days)]
+    levels: list[list[str]] = [[], ["Silver"], ["Gold"], ["Platinum"]]
+    every = list(itertools.product(days, levels))
+    random.Random(7).shuffle(every)
+    return iter([{"As of": [day.isoformat()], "Level": level} for day, level in every])
+
+
+def _cpu_of(portal: Portal, session: Session, views: list[Values]) -> Callable[[], Awaitable[float]]:
+    """Measures the seconds that the portal computes per view."""
+
+    async def measured() -> float:
+        before = portal.cpu_s
+        await shown(session, views)
+        return (portal.cpu_s - before) / len(views)
+
+    return measured
+
+
+def worst(samples: Samples, choose: Callable[..., str]) -> Figure:
+    """The page that does worst against the empty one; `choose` is max or min. The detail names every page."""
+    ratios = {name: ratio(samples, name, "empty") for name in samples if name != "empty"}
+    name = choose(ratios, key=ratios.__getitem__)
+    every = ", ".join(f"{page} {value:.2f}" for page, value in ratios.items())
+    return Figure(ratios[name], f"{name}; {every}", rounded(samples))

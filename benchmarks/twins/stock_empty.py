@@ -1,0 +1,10 @@
+"""An empty stock Streamlit page that imports what the portal imports."""
+
+import streamlit as st
+
+import app
+import etl.build
+from ui import failure
+
+assert app.app and etl.build and failure
+st.title("An empty page")
