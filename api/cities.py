@@ -14,7 +14,7 @@ from starlette.routing import Route
 from api import freshness
 from api.address import link
 from api.errors import unavailable
-from queries import city_words, words
+from queries import bands, city_words, words
 from queries.citation import View, apa, newsroom
 from queries.files import rows
 from queries.filters import Filters, parse
@@ -56,6 +56,7 @@ def page(request: Request, snapshot: Snapshot, filters: Filters, record: dict) -
         canonical=canonical,
         place=place,
         standing=standing,
+        band=_band(snapshot, filters, record),
         as_of=words.day(as_of),
         facts=city_words.facts(record),
         awards=awards,
@@ -124,6 +125,12 @@ def schema(record: dict, awards: list[dict], address: str) -> dict[str, object]:
 def _awards(snapshot: Snapshot, filters: Filters, slug: str) -> list[dict]:
     found = snapshot.ask("awards", Filters(as_of=filters.as_of, city=(slug,))).sort_values("announced_on")
     return [{**row, "words": city_words.award(row)} for row in rows(found)]
+
+
+def _band(snapshot: Snapshot, filters: Filters, record: dict) -> str:
+    """What the latest level stands for, over all criteria; empty where no award is on record by the date."""
+    found = snapshot.ask("level_band_by_city", filters, city=[record["city_id"]]).to_dict("records")
+    return bands.of_city(record["standing"], found[0]) if found else ""
 
 
 def _items(snapshot: Snapshot, slug: str) -> list[dict]:

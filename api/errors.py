@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import duckdb
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
@@ -35,6 +36,12 @@ def unavailable() -> JSONResponse:
     return error(503, "", "", "no data has been loaded yet; try again in a few minutes", retry_after="60")
 
 
+def stopped(request: Request, late: Exception) -> JSONResponse:
+    """The 503 of an answer that took too long."""
+    message = "the answer took too long and was stopped; ask for less, or try again in a few seconds"
+    return error(503, "path", request.url.path, message, retry_after="5")
+
+
 async def unknown(scope: Scope, receive: Receive, send: Send) -> None:
     """Everything that no route of the API takes: 405 for any method that would write, else 404."""
     path = Request(scope).url.path
@@ -43,3 +50,6 @@ async def unknown(scope: Scope, receive: Receive, send: Send) -> None:
     else:
         response = error(405, "method", scope["method"], "this API is for reading: GET or HEAD", allow=", ".join(READING))
     await response(scope, receive, send)
+
+
+HANDLERS = {duckdb.InterruptException: stopped}

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.address import PAGES, base
+from api.security import static_folder
 from queries.answers import MEDIA_TYPES
 from queries.citation import LICENSE_URL, PUBLISHER
 from queries.snapshot import SHELF, NoSnapshot, Snapshot
@@ -29,11 +30,28 @@ FORMATS = ("csv", "json", "geojson", "parquet")
 THEIR_TITLE = b"<title>Streamlit</title>"
 # The page is changed on the way out, so no part, no compressed and no remembered form of it can be asked for.
 NOT_PASSED_ON = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"if-range", b"range")
+# The sample is of fictional cities: no search engine may list it, nor take it for the page of the real ones.
+SAMPLE = ("/practices", "sample", "1")
+NOINDEX = "noindex"
 OF_THE_UNCHANGED = ("etag", "last-modified", "accept-ranges", "content-length")
 
 
+# What every page with a chart or a table loads once it is told so; begun with the page instead, the line is never idle.
+LOADED_LATER = ("PlotlyChart", "DataFrame", "arrowFormatUtils")
+
+
+def preloads() -> str:
+    """Links that begin to load the largest scripts of Streamlit together with its first ones."""
+    found = [next((static_folder() / "static" / "js").glob(f"{name}.*.js"), None) for name in LOADED_LATER]
+    links = [f'<link rel="modulepreload" crossorigin href="./static/js/{path.name}">' for path in found if path]
+    return "\n    ".join(links)
+
+
+PRELOADS = preloads()
+
+
 class Head:
-    """Writes title, description, canonical address, feed and Dataset into the head of the pages."""
+    """Writes title, description, canonical address, feeds and Dataset into the head of the pages."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -43,14 +61,15 @@ class Head:
             await self.app(scope, receive, send)
             return
         headers = [pair for pair in scope["headers"] if pair[0] not in NOT_PASSED_ON]
-        await self.app({**scope, "headers": headers}, receive, _Rewriting(send, head(Request(scope))))
+        request = Request(scope)
+        await self.app({**scope, "headers": headers}, receive, _Rewriting(send, head(request), is_of_the_sample(request)))
 
 
 class _Rewriting:
     """Passes a response on with `text` in place of the title that Streamlit gives to every app."""
 
-    def __init__(self, send: Send, text: str) -> None:
-        self.send, self.text = send, text
+    def __init__(self, send: Send, text: str, is_hidden: bool) -> None:
+        self.send, self.text, self.is_hidden = send, text, is_hidden
         self.start: Message | None = None
         self.body = b""
 
@@ -71,12 +90,20 @@ class _Rewriting:
             del headers[name]
         if body:
             headers["Content-Length"] = str(len(body))
+        if self.is_hidden:
+            headers["X-Robots-Tag"] = NOINDEX
         await self.send({**start, "headers": headers.raw})
         await self.send({"type": "http.response.body", "body": body})
 
 
 def _is_html(start: Message) -> bool:
     return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
+
+
+def is_of_the_sample(request: Request) -> bool:
+    """Whether the address shows the sample of fictional cities."""
+    path, name, value = SAMPLE
+    return request.url.path == path and value in request.query_params.getlist(name)
 
 
 def head(request: Request) -> str:
@@ -87,15 +114,18 @@ def head(request: Request) -> str:
     parts = [
         f"<title>{escape(PUBLISHER)}</title>",
         f'<meta name="description" content="{escape(ASKED[path])}">',
-        f'<link rel="canonical" href="{escape(canonical)}">',
+        f'<meta name="robots" content="{NOINDEX}">'
+        if is_of_the_sample(request)
+        else f'<link rel="canonical" href="{escape(canonical)}">',
         f'<link rel="alternate" type="application/atom+xml" title="New awards" href="{escape(address)}/feed.atom">',
+        f'<link rel="alternate" type="application/atom+xml" title="Changes of the record" href="{escape(address)}/changes.atom">',
     ]
     try:
         said = json.dumps(dataset(SHELF.current(), address), ensure_ascii=False).replace("<", "\\u003c")
         parts.append(f'<script type="application/ld+json">{said}</script>')
     except NoSnapshot:
         pass
-    return "\n    ".join(parts)
+    return "\n    ".join([*parts, PRELOADS])
 
 
 def dataset(snapshot: Snapshot, address: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api import freshness
+from api import freshness, kept
 from api.address import link
 from api.asked import Asked, read
 from api.errors import Refused, refusal, unavailable
@@ -26,7 +26,12 @@ SHOWN_IN_A_BROWSER = ("json", "geojson")
 POINT = {"geojson": ("lat", "lon")}
 
 
-def answer(endpoint: Endpoint, suffix: str, request: Request) -> Response:
+async def answer(endpoint: Endpoint, suffix: str, request: Request) -> Response:
+    """The rows of `endpoint` as a file of the format `suffix`, the same file for the same question."""
+    return await kept.answered(partial(made, endpoint, suffix), request)
+
+
+def made(endpoint: Endpoint, suffix: str, request: Request) -> Response:
     """The rows of `endpoint` as a file of the format `suffix`; 400 for what means nothing, 304 where nothing is new."""
     try:
         snapshot = SHELF.current()
@@ -41,7 +46,7 @@ def answer(endpoint: Endpoint, suffix: str, request: Request) -> Response:
 
 def columns_of(endpoint: Endpoint, snapshot: Snapshot) -> pd.DataFrame:
     """The dictionary of the columns of `endpoint`."""
-    dictionary = snapshot.ask("answer_dictionary")
+    dictionary = snapshot.remembered("answer_dictionary")
     return dictionary[dictionary["answer"] == endpoint.name].drop(columns="answer")
 
 
@@ -93,7 +98,7 @@ def _meta(endpoint: Endpoint, snapshot: Snapshot, asked: Asked, matching: int, g
         "snapshot": snapshot.name,
     }
     if endpoint.name == "counts":
-        head = snapshot.ask("headline", Filters(as_of=as_of))
+        head = snapshot.remembered("headline", Filters(as_of=as_of))
         row = files.rows(head)[0]
         meta |= {"announced_total": row["announced_total"], "announced_total_basis": row["announced_total_basis"]}
     return meta
@@ -104,7 +109,7 @@ def _about(endpoint: Endpoint, request: Request, snapshot: Snapshot, asked: Aske
     as_of = asked.filters.as_of or snapshot.newest
     listing = AwardList(asked.filters, as_of, asked.text)
     if endpoint.name == "awards":
-        count = snapshot.ask("award_count", asked.filters, text=asked.text).iloc[0].to_dict()
+        count = snapshot.row("award_count", asked.filters, text=asked.text)
         title, counted = listing.title(table), listing.counted(table, count)
     else:
         title, counted = endpoint.title(asked.filters), f"{len(table)} rows"

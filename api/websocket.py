@@ -31,6 +31,8 @@ STREAM = "/_stcore/stream"
 LARGEST_BYTES = 64 * 1024
 # The message that describes the server is below 1 KB; a picture is not worth reading for it.
 LARGEST_DESCRIPTION_BYTES = 16 * 1024
+# It always names the script; the others are passed on unread.
+SCRIPT = b".py"
 TOO_BIG, NOT_A_MESSAGE, NOT_FOR_YOU = 1009, 1002, 1008
 
 log = logging.getLogger(__name__)
@@ -75,7 +77,7 @@ class VisitorMessages:
 
     def discreet(self, frame: bytes) -> bytes:
         """The frame without the path of the script, the versions and the marks of the machine."""
-        if len(frame) > LARGEST_DESCRIPTION_BYTES:
+        if len(frame) > LARGEST_DESCRIPTION_BYTES or SCRIPT not in frame:
             return frame
         message = self.forward()
         message.ParseFromString(frame)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import QUIET
+from charts.theme import QUIET, QUIET_TEXT
 
 LABEL_HEIGHT = 20
 LINE = {"color": QUIET, "width": 1, "dash": "dash"}
@@ -37,7 +37,7 @@ def _label(figure: go.Figure, at: object, edition: str) -> None:
         xshift=-4,
         showarrow=False,
         text=f"standard of {edition}",
-        font={"size": 11, "color": QUIET},
+        font={"size": 11, "color": QUIET_TEXT},
     )
 
 

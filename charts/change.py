@@ -24,7 +24,9 @@ def then_and_now(rows: pd.DataFrame, then: str, now: str) -> go.Figure:
     figure.add_trace(_ends(rows, "before_pct", then, "circle-open", "middle left"))
     figure.add_trace(_ends(rows, "after_pct", now, "circle", "middle right"))
     figure = calm(figure, 84 + 44 * len(rows)).update_layout(margin={"t": 16, "b": 64, "r": 16}, showlegend=True)
-    figure.update_xaxes(range=[-8, 112], tickvals=[0, 50, 100], ticksuffix="%", showgrid=True, gridcolor="rgba(138,143,148,0.25)")
+    figure.update_xaxes(
+        range=[-8, 112], tickvals=[0, 50, 100], ticktext=["0%", "50%", "100%"], showgrid=True, gridcolor="rgba(138,143,148,0.25)"
+    )
     return figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=list(rows["label"]), range=[len(rows) - 0.5, -0.5], showgrid=False
     )

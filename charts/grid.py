@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -17,6 +19,7 @@ def by_place(counts: pd.DataFrame, changes: pd.DataFrame) -> go.Figure:
     """`counts`: announced_on, place, city_count (one row per place and day); `changes`: edition_id, changed_on."""
     cells = counts.pivot_table(index="place", columns="announced_on", values="city_count", aggfunc="sum")
     cells = cells.sort_values([cells.columns[-1], "place"], ascending=[False, True])
+    cells.index = [escape(place, quote=False) for place in cells.index]
     days = list(cells.columns)
     shown = cells.astype("Int64").mask(cells == 0)
     figure = go.Figure(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from itertools import cycle
 
 import pandas as pd
@@ -21,6 +22,7 @@ def level_histories(awards: pd.DataFrame, changes: pd.DataFrame, until: date) ->
 
     The axis ends at `until`; a date known only within an interval is a bar from its earliest to its latest day.
     """
+    awards = awards.assign(place=awards["place"].map(escape))
     lanes = list(dict.fromkeys(awards["place"]))
     figure = go.Figure()
     for place in lanes:
@@ -35,7 +37,7 @@ def level_histories(awards: pd.DataFrame, changes: pd.DataFrame, until: date) ->
     figure.update_yaxes(
         categoryorder="array", categoryarray=lanes[::-1], range=[-0.6, len(lanes) - 0.4], showgrid=False, tickfont={"size": 13}
     )
-    return figure.update_xaxes(range=["2017-04-01", f"{until.year + 1}-03-01"], dtick="M12", tickformat="%Y", showgrid=True)
+    return figure.update_xaxes(range=["2017-04-01", f"{until.year + 1}-03-01"], tickformat="%Y", tickangle=0, showgrid=True)
 
 
 def _award(figure: go.Figure, award: dict, above: bool) -> None:

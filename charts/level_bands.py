@@ -8,13 +8,14 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from charts.theme import LEVEL_COLORS, QUIET, calm, mark
+from charts.theme import LEVEL_COLORS, QUIET, QUIET_TEXT, calm, mark
 
 
 def level_bands(bands: pd.DataFrame) -> go.Figure:
     """`bands`: edition_id, level, criteria_count, criteria_least, criteria_most, hole_least, hole_most.
 
-    The newest edition stands on top. A band whose end is not published is hatched up to the number of criteria.
+    The newest edition stands on top. Below the lowest level there is none. A band whose end is not published is hatched up to
+    the number of criteria.
     """
     editions = sorted(bands["edition_id"].unique(), reverse=True)
     counts = bands.groupby("edition_id")["criteria_count"].max()
@@ -22,7 +23,7 @@ def level_bands(bands: pd.DataFrame) -> go.Figure:
     figure = make_subplots(len(editions), 1, subplot_titles=titles, vertical_spacing=0.32 / max(len(editions) - 1, 1))
     for row, edition in enumerate(editions, start=1):
         mine = bands[bands["edition_id"] == edition]
-        for trace in _traces(mine, int(counts[edition])):
+        for trace in (_no_level(mine), *_traces(mine, int(counts[edition]))):
             figure.add_trace(trace, row, 1)
     figure = calm(figure, 150 * len(editions) + 20).update_layout(
         showlegend=False, barmode="overlay", margin={"t": 44, "b": 28, "l": 8, "r": 24}
@@ -42,6 +43,23 @@ def _traces(bands: pd.DataFrame, count: int) -> Iterator[go.Bar | go.Scatter]:
         yield _label(band, count)
         if pd.notna(band["hole_least"]):
             yield _hole(band)
+
+
+def _no_level(bands: pd.DataFrame) -> go.Bar:
+    least = int(bands["criteria_least"].min())
+    return go.Bar(
+        y=[0],
+        base=[-0.5],
+        x=[least],
+        width=1,
+        orientation="h",
+        marker={"color": "rgba(138,143,148,0.15)"},
+        text=["no level"],
+        textposition="inside",
+        insidetextanchor="middle",
+        textfont={"size": 12, "color": QUIET_TEXT},
+        hovertemplate=f"0 to {least - 1}: no level<extra></extra>",
+    )
 
 
 def _last(band: dict, count: int) -> int:

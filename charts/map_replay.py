@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.map import HEIGHT, LAND, area, framed, look_of
-from charts.theme import LEVELS, QUIET
+from charts.theme import LEVELS, QUIET, QUIET_TEXT
 
 AT_ONCE = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
 PLAY = {"mode": "immediate", "frame": {"duration": 1100, "redraw": True}, "transition": {"duration": 0}}
@@ -41,7 +43,7 @@ def _points(everyone: pd.DataFrame, now: pd.DataFrame) -> go.Scatter:
     """Every city where it stands, those not yet certified unseen: a frame then only changes the looks."""
     known = now[["level", "standard"]].to_dict("index")
     looks = [look_of(known[city]["level"], known[city]["standard"], True) if city in known else UNSEEN for city in everyone.index]
-    words = [f"{place}: {known[city]['level']}" if city in known else "" for city, place in everyone["place"].items()]
+    words = [f"{escape(place)}: {known[city]['level']}" if city in known else "" for city, place in everyone["place"].items()]
     return go.Scatter(
         x=everyone["map_x"].tolist(),
         y=everyone["map_y"].tolist(),
@@ -77,7 +79,7 @@ def _with_controls(figure: go.Figure, moments: list[str]) -> go.Figure:
                 "yanchor": "top",
                 "pad": {"t": 24, "l": 12, "r": 12},
                 "currentvalue": {
-                    "font": {"size": 14, "color": QUIET},
+                    "font": {"size": 14, "color": QUIET_TEXT},
                     "prefix": "Certified by ",
                     "xanchor": "left",
                     "offset": 12,

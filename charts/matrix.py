@@ -7,19 +7,20 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import QUIET, calm
+from charts.theme import QUIET_TEXT, calm
 
 ROW_HEIGHT = 22
 LETTER_HEIGHT = 5.6
 LONGEST_NAME = 17
 LEGEND_HEIGHT = 56
-TINTS = [[0, "#eaf2f6"], [1, "#86bad1"]]  # light enough for plotly to write on them in dark letters, on any page
+# See-through, so that the letters over it read on the light and on the dark page.
+TINTS = [[0, "rgba(43, 134, 173, 0.07)"], [1, "rgba(43, 134, 173, 0.5)"]]
 
 
 def heads(columns: Mapping[str, str]) -> list[str]:
     """Column heads from names and the second line under each, which may be empty."""
     return [
-        f"<b>{name}</b><br><span style='color:{QUIET}'>{second}</span>" if second else f"<b>{name}</b>"
+        f"<b>{name}</b><br><span style='color:{QUIET_TEXT}'>{second}</span>" if second else f"<b>{name}</b>"
         for name, second in columns.items()
     ]
 
@@ -65,19 +66,23 @@ def over_practices(
 
 
 def shortened(name: str, longest: int) -> str:
-    """The name, cut where it is longer than so many letters."""
-    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
+    """The name, cut where it is longer than so many letters; a number in brackets after it stays."""
+    name, bracket, number = name.partition(" (")
+    return (name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…") + bracket + number
 
 
-def numbers(cells: pd.DataFrame, rows: Sequence[str], columns: Mapping[str, str]) -> go.Figure:
+def numbers(cells: pd.DataFrame, rows: Sequence[str], columns: Mapping[str, str], longest: int = 99) -> go.Figure:
     """`cells`: row, column, shown (text), tint (0 to 100), words (for the pointer); a matrix of numbers on a quiet tint."""
     figure = go.Figure(tinted(cells, 12)).update_layout(showlegend=False)
-    return over_practices(figure, rows, columns, row_height=26).update_yaxes(showgrid=False)
+    return over_practices(figure, rows, columns, row_height=26, longest=longest).update_yaxes(showgrid=False)
 
 
-def tinted(cells: pd.DataFrame, size: int) -> go.Heatmap:
-    """`cells`: row, column, shown (text), tint (0 to 100), words (for the pointer); letters of `size` on a quiet tint."""
-    return go.Heatmap(
+def tinted(cells: pd.DataFrame, size: int) -> list[go.Heatmap | go.Scatter]:
+    """`cells`: row, column, shown (text), tint (0 to 100), words (for the pointer); letters of `size` on a quiet tint.
+
+    The letters are a trace of their own, because on a see-through tint plotly would write them dark on the dark page too.
+    """
+    tints = go.Heatmap(
         x=cells["column"],
         y=cells["row"],
         z=cells["tint"],
@@ -87,12 +92,19 @@ def tinted(cells: pd.DataFrame, size: int) -> go.Heatmap:
         showscale=False,
         xgap=2,
         ygap=2,
-        text=cells["shown"],
-        texttemplate="%{text}",
-        textfont={"size": size},
         customdata=cells["words"],
         hovertemplate="%{customdata}<extra></extra>",
     )
+    letters = go.Scatter(
+        x=cells["column"],
+        y=cells["row"],
+        text=cells["shown"],
+        mode="text",
+        textfont={"size": size},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    return [tints, letters]
 
 
 def marks(cells: pd.DataFrame, name: str, symbol: str, size: int, color: str, given: Sequence[str] = ()) -> go.Scatter:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.breaks import with_break_between
-from charts.theme import LEVEL_COLORS, LEVEL_SYMBOLS, LEVELS, QUIET, calm, mark
+from charts.theme import LEVEL_COLORS, LEVEL_SYMBOLS, LEVELS, QUIET, QUIET_TEXT, calm
 
 MARK_HEIGHT = 15
 MILLISECONDS = 1100
@@ -26,7 +27,7 @@ def by_announcement(
     """
     placed = _placed(cities, days)
     states = [_marks(placed[placed["announced_on"] == day]) for day in days]
-    figure = go.Figure(states[-1])
+    figure = go.Figure([*states[-1], *_legend()])
     figure.frames = [go.Frame(data=state, name=caption) for state, caption in zip(states, captions, strict=True)]
     tallest = int(placed["height"].max()) + 1
     figure = calm(figure, 190 + MARK_HEIGHT * tallest).update_yaxes(visible=False, range=[-0.8, tallest])
@@ -52,8 +53,22 @@ def _placed(cities: pd.DataFrame, days: Sequence[pd.Timestamp]) -> pd.DataFrame:
 
 
 def _marks(cities: pd.DataFrame) -> list[go.Scatter]:
-    """One trace per level, so that the legend names them; hollow under an earlier standard."""
+    """One trace per level; hollow under an earlier standard."""
     return [_mark(level, cities[cities["level"] == level]) for level in LEVELS]
+
+
+def _legend() -> list[go.Scatter]:
+    """A trace per level that draws nothing: the legend would take the hollow or filled shape of whichever city comes first."""
+    return [
+        go.Scatter(
+            x=[None],
+            y=[None],
+            name=level,
+            mode="markers",
+            marker={"symbol": LEVEL_SYMBOLS[level], "size": 10, "color": LEVEL_COLORS[level]},
+        )
+        for level in LEVELS
+    ]
 
 
 def _mark(level: str, cities: pd.DataFrame) -> go.Scatter:
@@ -61,10 +76,10 @@ def _mark(level: str, cities: pd.DataFrame) -> go.Scatter:
     return go.Scatter(
         x=list(cities["column"]),
         y=list(cities["height"]),
-        text=list(cities["place"]),
-        name=mark(level),
+        text=[escape(place, quote=False) for place in cities["place"]],
+        name=level,
         mode="markers",
-        showlegend=True,
+        showlegend=False,
         marker={
             "symbol": [LEVEL_SYMBOLS[level] + end for end in hollow] or LEVEL_SYMBOLS[level],
             "size": 10,
@@ -76,7 +91,7 @@ def _mark(level: str, cities: pd.DataFrame) -> go.Scatter:
 
 
 def _with_controls(figure: go.Figure, captions: Sequence[str]) -> go.Figure:
-    return figure.update_layout(margin={"b": 150}, sliders=[_slider(captions)], updatemenus=[_buttons()])
+    return figure.update_layout(margin={"b": 184}, sliders=[_slider(captions)], updatemenus=[_buttons()])
 
 
 def _slider(captions: Sequence[str]) -> dict:
@@ -87,8 +102,8 @@ def _slider(captions: Sequence[str]) -> dict:
         "y": 0,
         "yanchor": "top",
         "pad": {"t": 44, "l": 12, "r": 12},
-        "currentvalue": {"font": {"size": 14, "color": QUIET}, "xanchor": "left", "offset": 12},
-        "font": {"size": 1},
+        "currentvalue": {"font": {"size": 14, "color": QUIET_TEXT}, "xanchor": "left", "offset": 12},
+        "font": {"size": 1, "color": "rgba(0, 0, 0, 0)"},
         "ticklen": 4,
         "tickcolor": QUIET,
         "activebgcolor": QUIET,
@@ -109,6 +124,6 @@ def _buttons() -> dict:
         "xanchor": "right",
         "y": 0,
         "yanchor": "top",
-        "pad": {"t": 102, "r": 4},
+        "pad": {"t": 116, "r": 4},
         **CONTROL,
     }

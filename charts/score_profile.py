@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import ACCENT, QUIET, calm
+from charts.theme import ACCENT, QUIET, QUIET_TEXT, calm
 
 FEW = 5
 
@@ -37,10 +37,12 @@ def score_profile(profile: pd.DataFrame, level_name: str, size_name: str) -> go.
             textposition="middle right",
             showlegend=False,
             hoverinfo="skip",
-            textfont={"size": 12, "color": QUIET},
+            textfont={"size": 12, "color": QUIET_TEXT},
         )
     figure = calm(figure, 100 + 46 * len(labels)).update_layout(margin={"b": 84, "r": 16}, showlegend=True)
-    figure.update_xaxes(range=[-4, 104], tickvals=[0, 50, 100], ticksuffix="%", showgrid=True, gridcolor="rgba(138,143,148,0.25)")
+    figure.update_xaxes(
+        range=[-4, 104], tickvals=[0, 50, 100], ticktext=["0%", "50%", "100%"], showgrid=True, gridcolor="rgba(138,143,148,0.25)"
+    )
     return figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=labels, range=[len(labels) - 0.5, -0.5], showgrid=False
     )
@@ -48,7 +50,7 @@ def score_profile(profile: pd.DataFrame, level_name: str, size_name: str) -> go.
 
 def _label(row: dict) -> str:
     counts = f"n {row['level_city_count']} at its level, {row['size_city_count']} of its size"
-    return f"{row['practice_name']}<br><span style='color:{QUIET};font-size:11px'>{counts}</span>"
+    return f"{row['practice_name']}<br><span style='color:{QUIET_TEXT};font-size:11px'>{counts}</span>"
 
 
 def _median(profile: pd.DataFrame, labels: list[str], group: str, name: str, symbol: str, size: int) -> go.Scatter:

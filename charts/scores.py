@@ -14,7 +14,7 @@ NOT_ASSESSED = "not assessed"
 
 
 def score_map(scores: pd.DataFrame, practices: Sequence[str]) -> go.Figure:
-    """`scores` of one edition: place (as its row is called), practice_name, score_pct (blank = not assessed, hatched)."""
+    """`scores` of one edition: place (as its row is called), practice_name, score_pct (blank = not assessed: a cross)."""
     scored = scores.dropna(subset=["score_pct"])
     figure = go.Figure(
         tinted(
@@ -35,9 +35,8 @@ def score_map(scores: pd.DataFrame, practices: Sequence[str]) -> go.Figure:
     if len(blank):
         figure.add_trace(marks(blank, NOT_ASSESSED, "x-thin-open", 9, QUIET))
     rows = list(dict.fromkeys(scores["place"]))
-    return over_practices(
-        figure.update_layout(showlegend=len(blank) > 0), rows, dict.fromkeys(practices, ""), longest=LONGEST_NAME
-    )
+    figure = figure.update_layout(showlegend=len(blank) > 0)
+    return over_practices(figure, rows, dict.fromkeys(practices, ""), longest=LONGEST_NAME).update_yaxes(showgrid=False)
 
 
 def ranking(scores: pd.DataFrame) -> go.Figure:
@@ -84,7 +83,11 @@ def spread(scores: pd.DataFrame) -> go.Figure:
 def _in_percent(figure: go.Figure, labels: Sequence[str], row_height: int) -> go.Figure:
     figure = calm(figure, 84 + row_height * len(labels)).update_layout(margin={"b": 64, "r": 28})
     figure.update_xaxes(
-        range=[-3, 106], tickvals=[0, 25, 50, 75, 100], ticksuffix="%", showgrid=True, gridcolor="rgba(138,143,148,0.25)"
+        range=[-3, 106],
+        tickvals=[0, 50, 100],
+        ticktext=["0%", "50%", "100%"],
+        showgrid=True,
+        gridcolor="rgba(138,143,148,0.25)",
     )
     return figure.update_yaxes(
         type="category",

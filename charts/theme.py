@@ -11,9 +11,11 @@ LEVEL_SYMBOLS = {"Platinum": "star", "Gold": "diamond", "Silver": "circle", "Not
 LEVEL_MARKS = {"Platinum": "★", "Gold": "◆", "Silver": "●", "Not stated": "✕"}
 ACCENT = "#2b86ad"
 QUIET = "#8a8f94"
+# No gray can be read on the light and on the dark page. Streamlit puts the fourth chart color of .streamlit/config.toml in place
+# of this one, and that has one for each.
+QUIET_TEXT = "#000004"
 BAND = "rgba(43, 134, 173, 0.18)"
-TITLE_HEIGHT = 44
-NOT_NEEDED = ["zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d"]
+NOT_NEEDED = ["zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d", "resetViewSankey"]
 
 
 def mark(level: str) -> str:
@@ -35,19 +37,6 @@ def calm(figure: go.Figure, height: int) -> go.Figure:
         xaxis={"showgrid": False, "automargin": True, "fixedrange": True},
         yaxis={"gridcolor": "rgba(138,143,148,0.25)", "zeroline": False, "automargin": True, "fixedrange": True},
     )
-
-
-def signed(figure: go.Figure, title: str, source: str) -> go.Figure:
-    """A copy of the figure that says by itself what it shows, as of when and from which source: a saved picture keeps it."""
-    margin = figure.layout.margin
-    return go.Figure(figure).update_layout(
-        title={
-            "text": title, "x": 0, "xref": "container", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 4, "l": 4},
-            "font": {"size": 15}, "subtitle": {"text": source, "font": {"size": 11, "color": QUIET}},
-        },
-        margin={"l": margin.l, "r": margin.r, "t": (margin.t or 8) + TITLE_HEIGHT, "b": margin.b},
-        height=(figure.layout.height or 300) + TITLE_HEIGHT,
-    )  # fmt: skip
 
 
 def config(name: str) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -62,4 +64,4 @@ def _hover(row: dict) -> str:
     share = "no list of its cities of 30,000+"
     if pd.notna(row["share_pct"]):
         share = f"{row['certified_count']} of {row['eligible_count']} cities of 30,000+ certified at least once"
-    return f"<b>{row['state_name']}</b><br>{row['city_count']} in this selection<br>{share}"
+    return f"<b>{escape(row['state_name'])}</b><br>{row['city_count']} in this selection<br>{share}"

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from ui import about, open_data
+from ui import about, links, open_data
+from ui.footer import contact
 
+base = links.permalink("", [])
 st.title("About this record", anchor=False)
 about.contents()
 about.relation()
@@ -12,10 +14,10 @@ about.counting()
 about.missing()
 about.updates()
 about.heading("downloads")
-open_data.files()
+open_data.files(base)
 about.heading("api")
-open_data.api()
+open_data.api(base)
 about.columns()
 about.glossary()
-about.corrections()
-about.licenses()
+about.corrections(contact())
+about.licenses(contact())

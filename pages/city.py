@@ -6,31 +6,32 @@ from ui import city as one
 from ui import citylist, compare, filters, neighbors, search, take_away
 
 chosen = filters.current()
+on = one.dated(chosen)
 slugs = one.asked()
-found = one.records(slugs, chosen)
+found = one.on_record(slugs, on)
+if found:
+    search.popover(chosen)
 if len(found) == 1:
-    one.head(found[0], chosen)
+    one.head(found[0], on)
 elif found:
     st.title("Cities side by side", anchor=False)
 else:
     st.title("What is on record for a city", anchor=False)
 for slug in slugs:
-    if slug not in [city["city_id"] for city in found]:
+    if slug not in found:
         one.without_record(slug, chosen)
-compare.control([city["city_id"] for city in found], chosen)
+compare.control(found, on)
+if len(found) > 1:
+    compare.side_by_side(found, chosen)
 if found:
-    awards = one.awards([city["city_id"] for city in found], chosen)
-    if len(found) > 1:
-        compare.side_by_side(found, awards)
-    if not awards.empty:
-        one.history(awards, chosen)
-    if len(found) == 1:
-        one.award_list(awards)
-        one.work(found[0]["city_id"])
-        one.unknowns(found[0]["city_id"], chosen)
-        neighbors.draw(found[0]["city_id"], chosen)
-        take_away.draw(found[0], chosen)
-else:
+    one.history(found, on)
+if len(found) == 1:
+    one.award_list(found[0], on)
+    one.work(found[0])
+    one.unknowns(found[0], on)
+    neighbors.draw(found[0], chosen)
+    take_away.draw(found[0], on)
+if not found:
     search.box(chosen, key="find-city")
     st.header("Every city on record", anchor=False)
-    citylist.show(one.everyone(chosen), "cities-on-record")
+    citylist.everyone(chosen)

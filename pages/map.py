@@ -13,16 +13,15 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         asked = drawn.region_control()
     shaded = drawn.shade_control(disabled=view != "Map")
 region = drawn.box(chosen, asked)
-cities = drawn.shown(chosen, region["map_name"])
-st.markdown(f"{drawn.sentence(chosen)} {drawn.left_out(chosen, cities, region['map_name'])}")
+drawn.answer(chosen, region["map_name"])
 if view == "Tiles":
     drawn.tiles(chosen)
 elif view == "Replay":
-    drawn.replay(chosen, region)
+    drawn.replay(chosen, region["region"])
 else:
     picture, beside = st.columns([2, 1], gap="medium")
     with picture:
         drawn.picture(chosen, region, shaded)
         drawn.notes(region, shaded)
     with beside:
-        drawn.beside(chosen, cities, region)
+        drawn.beside(chosen, region)

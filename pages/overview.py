@@ -11,7 +11,7 @@ st.markdown(
     "at which level, and who says so."
 )
 search.box(chosen)
-head = overview.headline(chosen)
+overview.headline(chosen)
 left, right = st.columns(2, gap="large")
 with left:
     overview.levels(chosen)
@@ -19,4 +19,4 @@ with right:
     overview.places(chosen)
 overview.growth(chosen)
 overview.newest(chosen)
-overview.missing(head)
+overview.missing(chosen)

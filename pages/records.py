@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from ui import facets, filters, records
+from ui import facets, filters, records, records_table
 
 st.title("Awards on record", anchor=False)
 listing = records.asked(filters.current())
-records.answer(listing)
+is_any = records.answer(listing)
 facets.show(listing)
-if records.rows(listing).empty:
-    st.info("No award matches this filter. Take one choice out, or move the as-of date.")
-else:
-    columns = records.columns_control()
-    records.table(listing, columns)
+if is_any:
+    columns = records_table.chosen_columns()
+    records_table.draw(listing, columns)
     records.downloads(listing, columns)
+else:
+    st.info("No award matches this filter. Take one choice out, or move the as-of date.")
 records.cite(listing)

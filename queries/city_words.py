@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from queries.words import award_kind, day, number
+from queries.words import award_kind, month, number
 
 STANDARDS = {"Present": "under the present standard (since August 2022)", "Earlier": "under an earlier standard"}
 
@@ -16,7 +16,7 @@ def standing(city: Mapping) -> str:
     if pd.isna(city["standing"]):
         return "No award is on record by this date."
     if city["standing"] == "honor_roll":
-        return f"Honor Roll (recognized, not yet certified), {day(city['honor_roll_on'])}."
+        return f"Honor Roll (recognized, not yet certified), by {month(city['honor_roll_on'])}."
     if city["standing"] == "possible":
         return f"Possibly certified by this date: first certified {city['first_certified_words']}, exact date not known."
     first = f"First certified {city['first_certified_words']}."

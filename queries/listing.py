@@ -31,12 +31,8 @@ class AwardList:
 
     def noun(self, awards: pd.DataFrame, count: int = 2) -> str:
         """`awards, in Texas, at level Gold, announced since 2021`; `awards` are the rows, which name the cities asked for."""
-        names = {
-            row["city_id"]: place(row)
-            for row in awards[["city_id", "city", "state", "country", "country_name"]].to_dict("records")
-        }
         parts = [awards_asked(self.filters) if count != 1 else awards_asked(self.filters).replace("awards", "award", 1)]
-        parts += [f"to {listed((names.get(slug, slug) for slug in self.filters.city), 'or')}"] if self.filters.city else []
+        parts += [f"to {listed(_named(self.filters.city, awards), 'or')}"] if self.filters.city else []
         parts += [f"with “{self.text}” in place, source or note"] if self.text else []
         return ", ".join(parts)
 
@@ -59,6 +55,13 @@ class AwardList:
         if 0 < len(awards) <= NAMED_IN_A_QUOTE:
             sentence += f": {listed(_award(row) for row in awards.to_dict('records'))}"
         return f"{sentence}.{_bounds(count)} It counts awards on record, each with its source; the true number may be higher."
+
+
+def _named(slugs: tuple[str, ...], awards: pd.DataFrame) -> list[str]:
+    """The names of cities that have a row, in that order; the id of one that has none."""
+    named = awards.loc[awards["city_id"].isin(slugs), ["city_id", "city", "state", "country", "country_name"]]
+    names = {row["city_id"]: place(row) for row in named.drop_duplicates().to_dict("records")}
+    return [names.get(slug, slug) for slug in slugs]
 
 
 def _award(row: Mapping[str, object]) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import logging
 import os
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import duckdb
@@ -22,10 +23,10 @@ from queries.filters import Filters, Vocabulary
 DEFAULT = Path(__file__).resolve().parent.parent / "data" / "snapshots"
 POINTER = "current.json"
 SCHEMA_VERSION = 1
-# Asked of a new snapshot before anybody sees it; each has at least one row on a record that can be shown.
-SMOKE_QUERIES = ("headline", "cities", "awards", "announcements", "data_dictionary")
+# Asked of a new snapshot before anybody sees it; each has at least one row on a record that can be shown, one of `--only` too.
+SMOKE_QUERIES = ("headline", "cities", "awards", "data_dictionary")
 RETRY_S = 2.0
-FORGET_AFTER_S = 75.0
+ANSWERS_KEPT = 600
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "access_mode": "READ_ONLY",
     "threads": "1",
@@ -63,6 +64,31 @@ class Snapshot:
     def ask(self, name: str, filters: Filters | None = None, **more: object) -> pd.DataFrame:
         """The rows that answer query `name` under the filter; `more` are parameters of that query alone."""
         return ask(self.con, name, (filters or Filters()).parameters(self.newest) | more)
+
+    def remembered(self, name: str, filters: Filters | None = None, **more: object) -> pd.DataFrame:
+        """The same rows, asked once and kept; lists in `more` are given as tuples. The table is the caller's own."""
+        # A shallow copy shares its columns until somebody writes to one of them.
+        return self._answers(name, filters or Filters(), tuple(sorted(more.items()))).copy(deep=False)
+
+    def row(self, name: str, filters: Filters | None = None, **more: object) -> dict:
+        """The one row that answers query `name`, by column, asked once and kept."""
+        return dict(self._rows(name, filters or Filters(), tuple(sorted(more.items()))))
+
+    @cached_property
+    def _answers(self) -> Callable[[str, Filters, tuple[tuple[str, object], ...]], pd.DataFrame]:
+        return lru_cache(ANSWERS_KEPT)(partial(_answer, self.con, self.newest))
+
+    @cached_property
+    def _rows(self) -> Callable[[str, Filters, tuple[tuple[str, object], ...]], dict]:
+        answers = self._answers  # not the snapshot itself, which would then hold itself open
+        return lru_cache(ANSWERS_KEPT)(lambda *asked: answers(*asked).to_dict("records")[0])
+
+
+def _answer(
+    con: duckdb.DuckDBPyConnection, newest: date, name: str, filters: Filters, more: tuple[tuple[str, object], ...]
+) -> pd.DataFrame:
+    given = {key: list(value) if isinstance(value, tuple) else value for key, value in more}
+    return ask(con, name, filters.parameters(newest) | given)
 
 
 def directory() -> Path:
@@ -165,7 +191,6 @@ class Shelf:
             if self._open is None or self._open.name != path.stem:
                 self._open = tried(open_snapshot(whole(path, manifest["sha256"])))
                 log.info("now showing %s", path.name)
-                _forget_later()
             self.problem = None
         except Exception as error:  # Whatever is wrong with a new snapshot, the last good one stays.
             self._retry_at = time.monotonic() + RETRY_S
@@ -174,13 +199,6 @@ class Shelf:
                 kept = f"still showing {self._open.name}" if self._open else "nothing to show"
                 log.error("%s; %s", problem, kept, exc_info=error)
             self.problem = problem
-
-
-def _forget_later() -> None:
-    """Collects ended sessions, which Streamlit keeps for a minute, with the earlier snapshots that they hold open."""
-    collecting = threading.Timer(FORGET_AFTER_S, gc.collect)
-    collecting.daemon = True
-    collecting.start()
 
 
 def _mark(pointer: Path) -> tuple[str, int, int]:

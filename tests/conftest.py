@@ -16,6 +16,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from benchmarks.served import OPTIONS
+
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER_FLAGS = [
     "--no-sandbox",
@@ -54,7 +56,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
     def start(directory: Path, **settings: str) -> str:
         port = free_port()
-        command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), "--no-access-log"]
+        command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), *OPTIONS]
         running.append(
             subprocess.Popen(
                 command, cwd=ROOT, env={**os.environ, "PORTAL_SNAPSHOTS": str(directory), **settings},

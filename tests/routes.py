@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from api import errors
 from api.routes import ROUTES
 
 ADDRESS = "http://portal.test"
@@ -12,4 +13,4 @@ ADDRESS = "http://portal.test"
 
 def client(address: str = ADDRESS) -> TestClient:
     """A client of the routes, as they answer under `address`."""
-    return TestClient(Starlette(routes=ROUTES), base_url=address)
+    return TestClient(Starlette(routes=ROUTES, exception_handlers=errors.HANDLERS), base_url=address)

@@ -240,9 +240,9 @@ def test_the_sitemap_names_every_page_and_every_city(api: TestClient) -> None:
     assert len(places) == 7 + len(cities)
 
 
-def test_robots_may_read_all_but_the_invented_sample(api: TestClient) -> None:
+def test_robots_may_read_all_so_that_they_see_what_is_not_to_be_indexed(api: TestClient) -> None:
     lines = api.get("/robots.txt").text.splitlines()
-    assert "Disallow: /practices?sample" in lines
+    assert lines[:2] == ["User-agent: *", "Disallow:"]
     assert "Sitemap: http://portal.test/sitemap.xml" in lines
 
 

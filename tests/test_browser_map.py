@@ -73,7 +73,9 @@ def test_the_region_chosen_by_hand_is_in_the_address(page: Page, site: str) -> N
     expect(page.get_by_role("combobox", name="Region", exact=True)).to_have_value("")
 
 
-def test_from_city_to_city_and_to_another_page_each_back_returns(page: Page, site: str) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_from_city_to_city_and_to_another_page_each_back_returns(page: Page, site: str, size: str) -> None:
+    page.set_viewport_size(SIZES[size])
     page.goto(f"{site}/city?level=Gold&city=boston-ma")
     expect(page.get_by_role("heading", level=1, name="Boston, MA")).to_be_visible()
     page.get_by_role("link", name=re.compile("Cambridge, MA")).first.click()
@@ -81,22 +83,43 @@ def test_from_city_to_city_and_to_another_page_each_back_returns(page: Page, sit
     page.wait_for_url("**/city?level=Gold&city=cambridge-ma")
     page.go_back()
     expect(page.get_by_role("heading", level=1, name="Boston, MA")).to_be_visible()
+    if size == "phone":
+        page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="Growth", exact=True).click()
     page.wait_for_url("**/growth?level=Gold")
+    expect(page.get_by_role("heading", level=1, name="How the number grew")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", level=1, name="Boston, MA")).to_be_visible()
     assert page.url.endswith("/city?level=Gold&city=boston-ma")
+    assert has_no_sideways_scroll(page)
 
 
 def test_the_whole_path_works_by_keyboard(page: Page, site: str) -> None:
     open_map(page, site, "state=Texas")
-    page.locator(".st-key-cities-on-map a").first.focus()
-    page.keyboard.press("Tab")
+    page.get_by_role("combobox", name="Open the record of a city of this table").focus()
+    page.keyboard.type("Austin")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Austin, TX")).to_be_visible()
     page.go_back()
     page.wait_for_url("**/map?state=Texas")
     expect(page.get_by_text("At least 7 cities certified at least once, in Texas")).to_be_visible()
+
+
+def test_the_search_of_any_page_answers_by_keyboard_on_a_phone(page: Page, site: str) -> None:
+    page.set_viewport_size(SIZES["phone"])
+    page.goto(f"{site}/about")
+    page.get_by_role("button", name="Find a city").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Is my city certified?").focus()
+    page.keyboard.type("NYC")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("New York, NY: Yes, Platinum (2024)")).to_be_visible()
+    assert has_no_sideways_scroll(page)
+    page.get_by_role("link", name="See the record").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="New York, NY")).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(re.compile("/about$"))
 
 
 def test_a_comparison_grows_by_one_city_and_is_an_address(page: Page, site: str) -> None:

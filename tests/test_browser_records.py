@@ -87,6 +87,24 @@ def test_a_city_of_the_table_opens_its_page_and_back_returns_to_the_list(page: P
     expect(page.get_by_text(AWARDS).first).to_be_visible()
 
 
+def test_filter_list_city_and_back_work_by_keyboard_alone(page: Page, site: str) -> None:
+    page.goto(f"{site}/records")
+    expect(page.get_by_text("Counted as awards:")).to_be_visible()
+    page.get_by_role("combobox", name="State or region", exact=True).focus()
+    page.keyboard.type("Texas")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.wait_for_url("**state=Texas")
+    expect(page.get_by_text("awards, in Texas").first).to_be_visible()
+    page.get_by_role("combobox", name="Open the record of a city of this table").focus()
+    page.keyboard.type("Austin")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Austin, TX")).to_be_visible()
+    page.go_back()
+    page.wait_for_url("**/records?state=Texas")
+    expect(page.get_by_text("awards, in Texas").first).to_be_visible()
+
+
 def test_a_click_on_a_choice_takes_it_and_the_address_says_so(page: Page, site: str) -> None:
     page.goto(f"{site}/records?state=Texas")
     page.get_by_text("Awards behind each choice").click()

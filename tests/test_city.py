@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import random
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from queries import city_words
+from queries import bands, city_words
 from queries.filters import Filters
 from queries.snapshot import current
 from tests.opened import opened, text
 from tests.record import rows
+from ui.changes import unchanged
 
 
 def city(*slugs: str, **query: str) -> str:
@@ -33,6 +36,34 @@ def test_a_city_shows_level_awards_sources_and_population_with_their_years(porta
         "**January 25, 2018**: Certified, Silver (2017 edition).", "**January 23, 2024**: Leveled up, Gold (2022 edition).",
     ):  # fmt: skip
         assert words in said
+
+
+@pytest.mark.parametrize(
+    ("slug", "band"),
+    [
+        ("boston-ma", "A Gold city of 2024 met 30 to 36 of all 43 criteria of the 2022 edition (68 to 84 percent)."),
+        ("austin-tx", "A Gold city of 2021 met 31 or more of all 45 criteria of the 2018 edition (67 percent or more)."),
+        ("new-orleans-la", "How many criteria Silver stood for under the 2017 edition is not in any source we found."),
+        ("cali-co", "How many criteria it met is not known, because no source we found states its level."),
+        ("las-vegas-nv", "The Honor Roll is not a level: no share of the criteria goes with it."),
+    ],
+)
+def test_a_city_says_what_its_latest_level_stands_for_over_all_criteria(portal: Path, slug: str, band: str) -> None:
+    assert band in city(slug)
+
+
+def test_a_city_that_is_only_possible_by_a_date_has_no_band(portal: Path) -> None:
+    assert "not certain by this date, so no share of the criteria is given." in city("tulsa-ok", as_of="2021-06-01")
+
+
+def test_every_city_on_record_has_a_sentence_about_its_band(portal: Path) -> None:
+    slugs = sorted(current().ask("cities_on_record")["city_id"])
+    standings = current().ask("city_record", city=slugs).set_index("city_id")["standing"]
+    found = current().ask("level_band_by_city", city=slugs)
+    assert sorted(found["city_id"]) == slugs
+    for band in found.to_dict("records"):
+        said = bands.of_city(standings[band["city_id"]], band)
+        assert said.endswith(".") and "nan" not in said.lower(), said
 
 
 def test_a_fact_told_as_a_story_is_not_told_again_as_evidence(portal: Path) -> None:
@@ -105,3 +136,18 @@ def test_citation_link_and_report_carry_the_date_and_the_id(portal: Path, monkey
 def test_every_answer_about_a_city_is_made_as_of_the_date(portal: Path) -> None:
     early = Filters(as_of=current().words.newest.replace(year=2018))
     assert len(current().ask("cities_on_record", early)) < len(current().ask("cities_on_record"))
+
+
+def test_between_two_changes_of_the_record_every_answer_of_the_page_stays_the_same(portal: Path) -> None:
+    snapshot, chance = current(), random.Random(5)
+    everyone = {"city": sorted(snapshot.words.cities)}
+    asked: dict[str, dict[str, object]] = {"city_record": everyone, "cities_on_record": {}, "awards": {}, "city_count": {},
+        "level_band_by_city": everyone, "unknowns_by_city": everyone, "peers_by_city": {"place": "tulsa-ok"},
+        "nearest_certified_cities": {"place": "boston-ma"}, "awards_found": {"text": ""}, "award_count": {"text": ""},
+        "award_facets": {"text": ""}}  # fmt: skip
+    for _ in range(12):
+        on = Filters(as_of=date.fromordinal(chance.randint(date(2017, 4, 1).toordinal(), date(2026, 11, 30).toordinal())))
+        first = unchanged(on)
+        for name, more in asked.items():
+            assert snapshot.ask(name, on, **more).equals(snapshot.ask(name, first, **more)), (name, on, first)
+        assert snapshot.ask("headline", on)["missing_count"].equals(snapshot.ask("headline", first)["missing_count"]), on

@@ -48,6 +48,18 @@ def test_a_city_page_has_title_description_canonical_link_and_schema(get: Callab
     assert [c["name"] for c in schema["hasCertification"]] == ["What Works Cities Certification, Silver"]
 
 
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        ("boston-ma", "A Gold city of 2024 met 30 to 36 of all 43 criteria of the 2022 edition (68 to 84 percent)."),
+        ("las-vegas-nv", "The Honor Roll is not a level"),
+        ("cali-co", "no source we found states its level"),
+    ],
+)
+def test_a_city_page_says_what_the_latest_level_stands_for(get: Callable[[str], httpx.Response], slug: str, said: str) -> None:
+    assert said in get(f"/cities/{slug}").text
+
+
 def test_the_honor_roll_is_no_certification_in_the_schema(get: Callable[[str], httpx.Response]) -> None:
     assert "hasCertification" not in said_as_schema(get("/cities/las-vegas-nv").text)
 
@@ -83,11 +95,12 @@ def test_the_page_links_to_the_full_page_and_its_data(get: Callable[[str], httpx
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("slug", ["boston-ma", "cambridge-ma"])
-def test_a_city_prints_to_two_pages_at_most_with_history_and_citation(
-    get: Callable[[str], httpx.Response], page: Page, slug: str
+def test_the_longest_city_pages_print_to_two_pages_at_most_with_history_and_citation(
+    get: Callable[[str], httpx.Response], page: Page
 ) -> None:
-    page.set_content(get(f"/cities/{slug}").text)
-    assert 1 <= page.pdf(format="Letter").count(b"/Type /Page\n") <= 2
-    assert page.get_by_role("heading", name="Awards").is_visible()
-    assert page.get_by_role("heading", name="Cite this record").is_visible()
+    answers = [get(f"/cities/{slug}").text for slug in current().ask("cities_on_record")["city_id"]]
+    for html in sorted(answers, key=len)[-3:]:
+        page.set_content(html)
+        assert 1 <= page.pdf(format="Letter").count(b"/Type /Page\n") <= 2
+        assert page.get_by_role("heading", name="Awards").is_visible()
+        assert page.get_by_role("heading", name="Cite this record").is_visible()

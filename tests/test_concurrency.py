@@ -18,6 +18,7 @@ from etl.build import Order, build
 from queries.filters import LEVELS, Filters
 from queries.limit import Watch
 from queries.snapshot import SHELF, Shelf
+from tests.routes import client
 
 QUESTIONS = ("headline", "cities", "awards", "city_count_by_level", "city_count_by_country", "announcements")
 ENDLESS = "select count(*) from range(100000) a, range(100000) b, range(1000) c"
@@ -52,6 +53,15 @@ def test_every_question_is_watched(portal: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(queries, "query", lambda name: endless)
     with pytest.raises(duckdb.InterruptException):
         queries.ask(SHELF.current().con, "endless", {})
+
+
+def test_an_answer_that_takes_too_long_is_a_503_that_says_so(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    SHELF.current()
+    monkeypatch.setattr(queries, "WATCH", Watch(longest_s=-1.0))
+    monkeypatch.setattr(queries, "query", lambda name: queries.Query("endless", "", ENDLESS, frozenset()))
+    late = client().get("/api/v1/awards.json")
+    assert (late.status_code, late.headers["retry-after"]) == (503, "5")
+    assert "took too long" in late.json()["error"]["message"]
 
 
 class Reader(threading.Thread):

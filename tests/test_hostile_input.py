@@ -17,15 +17,16 @@ import httpx
 import openpyxl
 import pandas as pd
 import pytest
+from playwright.sync_api import Page, expect
 
 from api.middleware import PAGES
 from benchmarks.visitor import Visitor
 from etl.check import findings_of
-from etl.downloads import as_csv as as_download
 from etl.reference import load
 from queries import FOLDER, files
 from queries.filters import NAMES, Filters, parse
 from queries.snapshot import SHELF
+from tests.written import as_download
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = "<script>window.harmed=1</script><img src=x onerror=window.harmed=1>"
@@ -183,6 +184,16 @@ def test_a_widget_that_does_not_exist_and_a_value_of_the_wrong_kind_change_nothi
                 assert visitor.read().elements
         with Visitor(site) as neighbor:
             assert not neighbor.open().failed
+
+
+@pytest.mark.browser
+def test_an_address_that_carries_markup_draws_no_link_and_runs_nothing(page: Page, site: str) -> None:
+    query = str(httpx.QueryParams(dict.fromkeys([*NAMES, "text", "edition"], LINK + SCRIPT)))
+    for address in sorted(PAGES):
+        page.goto(f"{site}{address}?{query}")
+        expect(page.get_by_text("Independent record, not run by").first).to_be_visible()
+        assert page.evaluate("window.harmed") is None
+        assert page.locator("a[href*='evil.example'], img[src*='evil.example'], img[src='x']").count() == 0, address
 
 
 HEADER = "city,state,population,level,year\n"

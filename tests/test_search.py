@@ -8,6 +8,7 @@ import pytest
 
 from queries.snapshot import current
 from tests.opened import opened, text
+from ui.links import PAGES
 from ui.search import escaped
 
 
@@ -49,7 +50,35 @@ def test_a_name_of_several_cities_shows_all_of_them(portal: Path) -> None:
 
 def asked_on_the_overview(words: str) -> str:
     """What the overview says after the words were typed into its search box."""
-    return text(opened("overview").text_input(key="find").set_value(words).run())
+    return text(opened("overview").text_input(key="find").set_value(words).run()).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("Saint Louis", "**St. Louis, MO**: Not certified as far as we know. (15 certified cities are missing from this list.)"),
+        ("st louis", "**St. Louis, MO**: Not certified as far as we know. (15 certified cities are missing from this list.)"),
+        ("Bogota", "**Bogotá, Colombia**: Yes, Gold (2024), first certified January 23, 2024."),
+        ("bogotá", "**Bogotá, Colombia**: Yes, Gold (2024), first certified January 23, 2024."),
+        ("NYC", "**New York, NY**: Yes, Platinum (2024), first certified"),
+        ("Washington DC", "**Washington, DC**: Yes, Gold (2021), first certified"),
+        ("san jose", "**San José, CA**: Yes, Gold (2024), first certified no later than March 2022."),
+        ("Las Vegas", "**Las Vegas, NV**: Honor Roll only: recognized, not yet certified."),
+    ],
+)
+def test_any_page_answers_with_what_a_person_asked(portal: Path, asked: str, answer: str) -> None:
+    said = text(opened("about").text_input(key="find-anywhere").set_value(asked).run())
+    assert answer in said.replace("\\", "")
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in ("overview", "city")])
+def test_every_page_has_the_search(portal: Path, name: str) -> None:
+    assert opened(name).text_input(key="find-anywhere").label == "Is my city certified?"
+
+
+def test_the_page_of_a_city_has_the_search_too(portal: Path) -> None:
+    assert opened("city", city="boston-ma").text_input(key="find-anywhere")
+    assert opened("city").text_input(key="find-city")
 
 
 def test_a_city_without_an_award_hears_of_its_neighbors_and_how_to_take_part(portal: Path) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 import re
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -21,6 +19,7 @@ from websockets.exceptions import InvalidStatus
 from api import security
 from api.middleware import PAGES
 from benchmarks.visitor import Visitor
+from tests.loops import run
 
 ANSWERS = [*sorted(PAGES), "/healthz", "/readyz", "/_stcore/health", "/favicon.png", "/api/v1/answers/cities.csv", "/nowhere",
            "/api/v1/nowhere", "/_stcore/metrics", "/city/"]  # fmt: skip
@@ -44,9 +43,7 @@ def answer_behind(headers: dict[str, str]) -> httpx.Response:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client:
             return await client.get("http://testserver/", headers=headers)
 
-    # In a thread of its own, because the browser of other tests has a loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, asked()).result()
+    return run(asked())
 
 
 @pytest.mark.parametrize("address", ANSWERS)

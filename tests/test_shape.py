@@ -31,6 +31,7 @@ MAY_IMPORT = {
 MAY_IMPORT_OF_OTHERS = {"queries": {"duckdb", "pandas"}, "charts": {"pandas", "plotly", "numpy"}}
 MAY_KNOW_STREAMLIT = {"app", "pages", "ui", "tests", "benchmarks"}
 SCRIPTS = {"ui/frame.py"}  # run by Streamlit from top to bottom, as the pages are; imported by nothing
+TWINS = "benchmarks/twins/"  # the peers of `make bench`: scripts, some of them for an environment of their own
 REPEATS_ON_PURPOSE = {"wanted.csv"}
 NAME_WITHOUT_A_NOUN = re.compile(r"^_*(utils?|helpers?|commons?|misc|managers?)$")
 PATH_OF_A_MACHINE = re.compile(r"(?<![\w.:/%-])/(?:home|tmp|root|Users|work|mnt)\b(?!\.)")
@@ -113,7 +114,9 @@ IMPORTABLE = [
     if layer_of(path) in {"api", "benchmarks", "charts", "etl", "queries", "ui"}
     and named(path) not in SCRIPTS
     and path.stem != "__main__"
+    and not named(path).startswith(TWINS)
 ]
+OF_THE_PORTALS_ENVIRONMENT = [p for p in PYTHON if not named(p).startswith(TWINS)]
 PORTAL = [p for p in PYTHON if layer_of(p) not in {"tests", "benchmarks"}]
 OURS = {*CODE, "app", *(p.stem for p in PYTHON if layer_of(p) == "tests")}  # pytest puts tests/ itself on the path
 
@@ -123,7 +126,7 @@ def test_every_module_imports_cleanly(path: Path) -> None:
     importlib.import_module(module_of(path))
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=named)
+@pytest.mark.parametrize("path", OF_THE_PORTALS_ENVIRONMENT, ids=named)
 def test_every_import_resolves_even_inside_a_function(path: Path) -> None:
     dead = [f"{module} {name}".strip() for module, name in imports_of(path) if not resolves(module, name)]
     assert not dead
@@ -145,7 +148,7 @@ def test_nothing_below_the_pages_knows_streamlit() -> None:
 
 def test_every_imported_package_is_pinned() -> None:
     shipped_by = {name: {d.lower().replace("_", "-") for d in found} for name, found in packages_distributions().items()}
-    for requirements, paths in (("requirements.txt", PORTAL), ("requirements-dev.txt", PYTHON)):
+    for requirements, paths in (("requirements.txt", PORTAL), ("requirements-dev.txt", OF_THE_PORTALS_ENVIRONMENT)):
         imported = set().union(*(imported_packages(p) for p in paths)) - OURS
         assert not {name for name in imported if not shipped_by.get(name, set()) & pins(requirements)}
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import platform
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 
 from api import websocket
 from benchmarks.visitor import Visitor
+from tests.loops import run
 
 KINDS = [field.name for field in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields]
 OPERATIONS = [field.name for field in BackendOperationRequest.DESCRIPTOR.oneofs_by_name["payload"].fields]
@@ -46,9 +45,7 @@ def heard(*frames: bytes) -> list[bytes]:
         pass
 
     rules = websocket.VisitorMessages(streamlit_itself, BackMsg, ForwardMsg)
-    # In a thread of its own, because the browser of other tests has a loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, rules({"type": "websocket", "path": websocket.STREAM, "headers": []}, receive, send)).result()
+    run(rules({"type": "websocket", "path": websocket.STREAM, "headers": []}, receive, send))
     return passed
 
 

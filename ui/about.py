@@ -10,8 +10,8 @@ import streamlit as st
 from queries import words
 from queries.filters import Filters
 from ui import address, data, links
-from ui.footer import contact
 from ui.glossary import COUNTING, TERMS
+from ui.view import kept, view
 
 CONTENTS = {
     "relation": "Who makes this",
@@ -45,11 +45,13 @@ SOURCES = {
 }
 
 
+@view
 def contents() -> None:
     """Links to the parts of the page."""
     st.markdown(" · ".join(f"[{title}](#{anchor})" for anchor, title in CONTENTS.items()))
 
 
+@view
 def relation() -> None:
     """Who makes this record, and that the program does not."""
     heading("relation")
@@ -60,6 +62,7 @@ def relation() -> None:
     )
 
 
+@view
 def sources() -> None:
     """Where every table comes from."""
     heading("sources")
@@ -71,12 +74,14 @@ def sources() -> None:
     st.table(table, hide_index=True, border="horizontal", alt="The tables of the record, their rows and their sources")
 
 
+@view
 def counting() -> None:
     """The counting rules."""
     heading("counting")
     st.markdown("\n".join(f"- {rule}" for rule in COUNTING))
 
 
+@view
 def missing() -> None:
     """What the record is known to lack, by the newest date."""
     heading("missing")
@@ -87,9 +92,10 @@ def missing() -> None:
         "dates, levels and sources. Recertifications and level-ups are a floor, because cities announce many of them one by "
         "one."
     )
-    links.page("tracking", "What is missing, round by round")
+    links.page("tracking", "What is missing, round by round", section="Totals")
 
 
+@view
 def updates() -> None:
     """When the record was last brought up to date, when it will be next, and what this build is."""
     heading("updates")
@@ -109,30 +115,50 @@ def updates() -> None:
 def columns() -> None:
     """The dictionary: every column of a table or of an answer of the API; the choice is kept in the address as `table`."""
     heading("columns")
-    tables, answers = data.ask("data_dictionary"), data.ask("answer_dictionary")
-    every = pd.concat([answers.assign(table_name="API: " + answers["answer"]).drop(columns="answer"), tables])[list(tables)]
-    options = sorted(set(every["table_name"]) - {"answer_dictionary"}, key=lambda name: (not name.startswith("API"), name))
+    options = described()
     address.read("table", options)
     chosen = st.selectbox(
         "Table or answer", options, index=None, key="table", placeholder="All of them", on_change=address.write, args=("table",)
     )
-    shown = every[every["table_name"] == chosen] if chosen else every
-    titles = dict(zip(tables["column_name"], tables["column_title"], strict=True))
+    columns_of(chosen)
+
+
+@kept
+def described() -> list[str]:
+    """The answers of the API and the tables, by name."""
+    return sorted(set(dictionary()["table_name"]) - {"answer_dictionary"}, key=lambda name: (not name.startswith("API"), name))
+
+
+@kept
+def dictionary() -> pd.DataFrame:
+    """Every column of every answer of the API and of every table, with its meaning."""
+    tables, answers = data.ask("data_dictionary"), data.ask("answer_dictionary")
+    return pd.concat([answers.assign(table_name="API: " + answers["answer"]).drop(columns="answer"), tables])[list(tables)]
+
+
+@view
+def columns_of(table: str | None) -> None:
+    """What each column of one table or answer means; without one, of all."""
+    every = dictionary()
+    shown = every[every["table_name"] == table] if table else every
+    titles = dict(data.ask("data_dictionary")[["column_name", "column_title"]].to_numpy())
     words_of_columns = "The data dictionary: what each column means"
     st.dataframe(shown.rename(columns=titles), hide_index=True, height=420, placeholder="", alt=words_of_columns)
 
 
+@view
 def glossary() -> None:
     """The words of the portal."""
     heading("glossary")
     st.markdown("\n\n".join(f"**{term}.** {meaning}" for term, meaning in TERMS.items()))
 
 
-def corrections() -> None:
-    """How to report an error, and what has been corrected."""
+@view
+def corrections(contact: str) -> None:
+    """How to report an error to `contact`, and what has been corrected."""
     heading("corrections")
     rows = data.ask("corrections")
-    where = f"Write to {contact()} with" if contact() else "Send the maintainers of this portal"
+    where = f"Write to {contact} with" if contact else "Send the maintainers of this portal"
     st.markdown(
         f"**Found an error?** {where} the address of the page, what is wrong, and a public page that shows it. A value that "
         "was published is never overwritten silently: it is corrected by a row in the list below, with the reason. There are "
@@ -148,7 +174,8 @@ def corrections() -> None:
         st.dataframe(named, hide_index=True, height=420, placeholder="", column_config=config, alt="Corrections of the record")
 
 
-def licenses() -> None:
+@view
+def licenses(contact: str) -> None:
     """Licenses and credits, contact, privacy, accessibility."""
     heading("licenses")
     st.markdown(
@@ -157,7 +184,7 @@ def licenses() -> None:
         "- **Credits.** Locations of cities: [GeoNames](https://www.geonames.org/) (CC BY 4.0); Las Condes: "
         "[SimpleMaps](https://simplemaps.com/) (CC BY 4.0). Outlines of states and US populations: US Census Bureau. Outlines "
         "of countries: [Natural Earth](https://www.naturalearthdata.com/). Everything else: the page named in each row.\n"
-        f"- **Contact.** {contact() or 'The maintainers of this copy of the portal have not given an address.'}\n"
+        f"- **Contact.** {contact or 'The maintainers of this copy of the portal have not given an address.'}\n"
         "- **Privacy.** No account, no tracking, nothing stored about visitors, nothing loaded from other sites.\n"
         "- **Accessibility.** Every picture has its answer as a sentence, its text alternative and its table. No meaning is "
         "carried by color alone. Cities have a plain page that works without JavaScript. Tell us where that fails."

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from charts.history import level_histories
 from charts.theme import LEVEL_MARKS
-from queries import city_words, words
+from queries import bands, city_words, words
 from queries.filters import Filters
-from ui import data, figure, links, search
+from ui import data, figure, links, practice_items, search
+from ui.changes import unchanged
 from ui.search import escaped
+from ui.view import kept, view
 
 MOST_COMPARED = 4
 
 
-def asked() -> list[str]:
+def asked() -> tuple[str, ...]:
     """The cities of the address, four at most.
 
     A link from this page to itself changes the question and not the address, so the address is written again.
@@ -23,19 +27,29 @@ def asked() -> list[str]:
     slugs = list(dict.fromkeys(slug.strip().lower() for slug in st.query_params.get_all("city") if slug.strip()))[:MOST_COMPARED]
     if links.is_city_page() and slugs:
         st.query_params["city"] = slugs
-    return slugs
+    return tuple(slugs)
 
 
-def records(slugs: list[str], filters: Filters) -> list[dict]:
+def dated(filters: Filters) -> Filters:
+    """The date alone: what is on record for a city does not depend on the rest of the filter."""
+    return Filters(as_of=filters.as_of)
+
+
+@kept
+def records(slugs: tuple[str, ...], on: Filters) -> list[dict]:
     """What is on record for the cities, in the order asked."""
-    if not slugs:
-        return []
-    return data.ask("city_record", Filters(as_of=filters.as_of), city=tuple(slugs)).to_dict("records")
+    return data.ask("city_record", unchanged(on), city=slugs).to_dict("records") if slugs else []
 
 
-def everyone(filters: Filters) -> pd.DataFrame:
+@kept
+def on_record(slugs: tuple[str, ...], on: Filters) -> tuple[str, ...]:
+    """Those of the cities that there is a record of."""
+    return tuple(city["city_id"] for city in records(slugs, on))
+
+
+def everyone(on: Filters) -> pd.DataFrame:
     """Every city on record by the date, the Honor Roll included."""
-    return data.ask("cities_on_record", Filters(as_of=filters.as_of))
+    return data.ask("cities_on_record", unchanged(on))
 
 
 def without_record(slug: str, filters: Filters) -> None:
@@ -49,47 +63,61 @@ def without_record(slug: str, filters: Filters) -> None:
     if not near.empty:
         st.markdown("Did you mean:")
         for place in near.to_dict("records"):
-            links.city(place["city_id"], words.place(place), on_city_page=True)
+            links.city(place["city_id"], escaped(words.place(place)), on_city_page=True)
 
 
-def head(city: dict, filters: Filters) -> None:
-    """Name, latest level and population, each with its year."""
-    st.title(words.place(city), anchor=False)
+@view
+def head(slug: str, on: Filters) -> None:
+    """Name, latest level and population, each with its year, and what the level stands for."""
+    city = records((slug,), on)[0]
+    st.title(escaped(words.place(city)), anchor=False)
     said = escaped(city_words.standing(city))
     shape = f"{LEVEL_MARKS[city['level']]} " if city["standing"] == "certified" else ""
-    st.markdown(f"{shape}**{said}**" if shape else said)
-    st.caption(" · ".join([f"As of {words.day(data.as_of(filters))}", *map(escaped, city_words.facts(city))]))
+    answer = f"{shape}**{said}**" if shape else said
+    st.markdown(f"{answer}\n\n{band(slug, city['standing'], on)}")
+    st.caption(" · ".join([f"As of {words.day(data.as_of(on))}", *map(escaped, city_words.facts(city))]))
 
 
-def awards(slugs: list[str], filters: Filters) -> pd.DataFrame:
+def band(slug: str, standing: object, on: Filters) -> str:
+    """What the latest level of the city stands for, over all criteria; empty where no award is on record by the date."""
+    found = data.ask("level_band_by_city", unchanged(on), city=(slug,)).to_dict("records")
+    return bands.of_city(str(standing), found[0]) if found else ""
+
+
+@kept
+def awards(slugs: tuple[str, ...], on: Filters) -> pd.DataFrame:
     """Every award of the cities by the date, oldest first, with `place`."""
-    found = data.ask("awards", Filters(as_of=filters.as_of, city=tuple(slugs)))
+    found = data.ask("awards", replace(unchanged(on), city=slugs))
     places = [words.place(row) for row in found.to_dict("records")]
     order = {slug: at for at, slug in enumerate(slugs)}
     return found.assign(place=places, lane=found["city_id"].map(order)).sort_values(["lane", "announced_on"])
 
 
-def award_list(rows: pd.DataFrame) -> None:
+@view
+def award_list(slug: str, on: Filters) -> None:
     """Every award with its date, level, edition and source."""
     st.header("Awards", anchor=False)
-    st.markdown("\n".join(f"- {award_line(row)}" for row in rows.to_dict("records")))
+    st.markdown("\n".join(f"- {award_line(row)}" for row in awards((slug,), on).to_dict("records")))
 
 
 def award_line(award: dict) -> str:
     """`**January 23, 2024**: Leveled up, Gold (2022 edition). Source. Note.`"""
-    title = escaped(award["source_title"]) if isinstance(award["source_title"], str) else "Source"
-    source = f"[{title}]({award['source_url']})" if isinstance(award["source_url"], str) else "no public page found"
+    source = _page(award) if isinstance(award["source_url"], str) else "no public page found"
     note = f" *{escaped(award['note'])}*" if isinstance(award["note"], str) else ""
-    return f"**{escaped(award['date_words'])}**: {city_words.award(award)}. {source}.{note}"
+    return f"**{escaped(award['date_words'])}**: {escaped(city_words.award(award))}. {source}.{note}"
 
 
-def history(rows: pd.DataFrame, filters: Filters) -> None:
+@view
+def history(slugs: tuple[str, ...], on: Filters) -> None:
     """The awards on a time axis; several cities share it."""
+    rows = awards(slugs, on)
+    if rows.empty:
+        return
     places = list(dict.fromkeys(rows["place"]))
     said = "; ".join(f"{place}: {city_words.history(rows[rows['place'] == place])}" for place in places)
     st.header("Level history", anchor=False)
-    picture = level_histories(rows, data.ask("standard_changes"), data.as_of(filters))
-    shown = Filters(as_of=filters.as_of, city=tuple(dict.fromkeys(rows["city_id"])))
+    picture = level_histories(rows, data.ask("standard_changes"), data.as_of(on))
+    shown = replace(on, city=tuple(dict.fromkeys(rows["city_id"])))
     table = rows[["place", "date_words", "award", "level", "edition", "source_url"]].assign(
         award=rows["award"].map(words.award_kind)
     )
@@ -97,31 +125,32 @@ def history(rows: pd.DataFrame, filters: Filters) -> None:
         picture,
         "awards",
         shown,
-        "Level history",
+        f"Level history: {places[0] if len(places) == 1 else f'{len(places)} cities'}",
         f"Time line. {said}.",
         table.rename(columns={"place": "City"}),
     )
 
 
-def work(city_id: str) -> None:
+@view
+def work(slug: str) -> None:
     """How the city uses data, as documented: stories, then evidence by practice; each fact once, each with its page."""
-    stories = data.ask("stories_by_city", city=(city_id,))
-    evidence = data.ask("evidence_by_city", city=(city_id,))
+    stories = data.ask("stories_by_city", city=(slug,)).to_dict("records")
+    evidence = data.ask("evidence_by_city", city=(slug,))
     st.header("How it uses data, as documented", anchor=False)
-    if stories.empty and evidence.empty:
+    if not stories and evidence.empty:
         st.markdown("No public evidence found. That says nothing about the city's work: we found no page about it.")
         return
-    for story in stories.to_dict("records"):
-        st.markdown(
-            f"- **{escaped(story['headline'])}**{_year(story)}. {escaped(story['summary'])} [Source]({story['source_url']})"
-        )
+    parts = ["\n".join(_story(story) for story in stories)] if stories else []
     for practice, items in evidence.groupby("practice"):
-        lines = [
-            f"- {escaped(item['headline'])}{_year(item)}. [{_page(item)}]({item['source_url']})"
-            for item in items.to_dict("records")
-        ]
-        st.markdown(f"**{practice}**\n" + "\n".join(lines))
+        lines = [f"- {escaped(item['headline'])}{_year(item)}. {_page(item)}" for item in items.to_dict("records")]
+        parts.append("\n".join([f"**{escaped(str(practice))}**", *lines]))
+    st.markdown("\n\n".join(parts))
     st.caption("Stories and evidence are those known today, whatever the as-of date; their number is not a ranking.")
+
+
+def _story(story: dict) -> str:
+    source = practice_items.source("Source", story["source_url"])
+    return f"- **{escaped(story['headline'])}**{_year(story)}. {escaped(story['summary'])} {source}"
 
 
 def _year(item: dict) -> str:
@@ -129,12 +158,14 @@ def _year(item: dict) -> str:
 
 
 def _page(item: dict) -> str:
-    return escaped(item["source_title"]) if isinstance(item["source_title"], str) else "Source"
+    title = item["source_title"] if isinstance(item["source_title"], str) else "Source"
+    return practice_items.source(title, item["source_url"])
 
 
-def unknowns(city_id: str, filters: Filters) -> None:
+@view
+def unknowns(slug: str, on: Filters) -> None:
     """What the record does not know about the city."""
-    rows = data.ask("unknowns_by_city", Filters(as_of=filters.as_of), city=(city_id,))
+    rows = data.ask("unknowns_by_city", unchanged(on), city=(slug,))
     if rows.empty:
         return
     st.header("What the record does not know", anchor=False)

@@ -27,23 +27,14 @@ def snapshot() -> Snapshot:
 
 def ask(name: str, filters: Filters | None = None, **more: object) -> pd.DataFrame:
     """The rows that answer query `name`; lists in `more` are given as tuples."""
-    now = snapshot()
-    return _asked(now.name, name, filters or Filters(), tuple(sorted(more.items())), now)
+    return snapshot().remembered(name, filters, **more)
 
 
 def row(name: str, filters: Filters | None = None, **more: object) -> dict:
     """The one row that answers query `name`, by column."""
-    return ask(name, filters, **more).to_dict("records")[0]
+    return snapshot().row(name, filters, **more)
 
 
 def as_of(filters: Filters) -> date:
     """The date asked for, else the newest on record."""
     return filters.as_of or snapshot().newest
-
-
-@st.cache_data(max_entries=2_000, show_spinner=False)
-def _asked(
-    snapshot_name: str, name: str, filters: Filters, more: tuple[tuple[str, object], ...], _snapshot: Snapshot
-) -> pd.DataFrame:
-    given = {key: list(value) if isinstance(value, tuple) else value for key, value in more}
-    return _snapshot.ask(name, filters, **given)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from queries import words
 from queries.filters import LEVELS, SIZES
 from queries.listing import AwardList
 from ui import data
+from ui.changes import unchanged
+from ui.view import kept
 
 PARAMETERS = {
     "award": "Kind of award",
@@ -31,12 +34,20 @@ def show(listing: AwardList) -> None:
     )
     if not part.open:
         return
-    counts = data.ask("award_facets", listing.filters, text=listing.text)
+    tables = counted(listing)
     with part:
         for column, parameters in zip(st.columns(3), SIDE_BY_SIDE, strict=True):
             with column:
                 for parameter in parameters:
-                    _facet(parameter, PARAMETERS[parameter], _in_order(parameter, counts[counts["parameter"] == parameter]))
+                    _facet(parameter, PARAMETERS[parameter], tables[parameter])
+
+
+@kept
+def counted(listing: AwardList) -> dict[str, pa.Table]:
+    """The table of each filter, ready to be sent: choice, award_count."""
+    counts = data.ask("award_facets", unchanged(listing.filters), text=listing.text)
+    in_order = {name: _in_order(name, counts[counts["parameter"] == name]) for name in PARAMETERS}
+    return {name: pa.Table.from_pandas(rows[["choice", "award_count"]], preserve_index=False) for name, rows in in_order.items()}
 
 
 def _in_order(parameter: str, counts: pd.DataFrame) -> pd.DataFrame:
@@ -48,14 +59,14 @@ def _in_order(parameter: str, counts: pd.DataFrame) -> pd.DataFrame:
     return counts.sort_values("choice", key=lambda choice: choice.map(places)) if places else counts
 
 
-def _facet(parameter: str, title: str, counts: pd.DataFrame) -> None:
-    choices = counts["choice"].tolist()
+def _facet(parameter: str, title: str, counts: pa.Table) -> None:
+    choices = counts["choice"].to_pylist()
     opener = st.column_config.ButtonColumn(
         title, type="tertiary", alignment="left", key=f"facet-{parameter}-clicked", on_click=_take, args=(parameter, choices)
     )
     st.dataframe(
-        counts[["choice", "award_count"]], key=f"facet-{parameter}", hide_index=True, alt=f"Awards by {title.lower()}",
-        height=ROW * (1 + min(len(counts), MOST_ROWS)) + 3,
+        counts, key=f"facet-{parameter}", hide_index=True, alt=f"Awards by {title.lower()}",
+        height=ROW * (1 + min(counts.num_rows, MOST_ROWS)) + 3,
         column_config={"choice": opener, "award_count": st.column_config.NumberColumn("Awards", width=70)},
     )  # fmt: skip
 

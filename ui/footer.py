@@ -9,6 +9,7 @@ import streamlit as st
 
 from queries import words
 from queries.snapshot import Snapshot
+from ui import quiet
 
 
 def contact() -> str:
@@ -24,7 +25,7 @@ def draw(snapshot: Snapshot) -> None:
         "Independent record, not run by Bloomberg Philanthropies or Results for America. "
         f"The record ends {words.month(snapshot.newest)}; last checked {words.month(checked)}."
     )
-    st.caption(
+    quiet.remark(
         "Compilation: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/). City locations: GeoNames (CC BY 4.0); one: "
         "SimpleMaps (CC BY 4.0). State outlines and US populations: US Census Bureau. Country outlines: Natural Earth. "
         "Awards and evidence: the page named in each row."

@@ -7,8 +7,14 @@ import streamlit as st
 from queries.snapshot import NoSnapshot
 from ui import data, filters, footer, links, search
 
+# What is selected is written in the accent color, which cannot be read on the dark page and carry white text too.
+SELECTED = """<style>
+:is(button[data-selected="true"], [role="tab"][aria-selected="true"]) { color: inherit !important }
+</style>"""
+
 st.set_page_config("Certified cities: the independent record", Path(__file__).with_name("favicon.png"), layout="wide")
 page = st.navigation(links.pages(), position="top")
+st.html(SELECTED)
 try:
     snapshot = data.begin_run()
 except NoSnapshot:
@@ -20,7 +26,6 @@ for problem in problems:
     said = search.escaped(problem.value)
     st.warning(f"Left out of the filter: {problem.message} (the address said “{said}”).", icon=":material/filter_alt_off:")
 if page.title not in ("Overview", "City"):
-    with st.popover("Find a city", icon=":material/search:"):
-        search.box(chosen, key="find-anywhere")
+    search.popover(chosen)
 page.run()
 footer.draw(snapshot)

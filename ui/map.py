@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
+import pyarrow as pa
 import streamlit as st
 
+from charts.finished import Finished, signed
 from charts.map import cities_on_map
 from charts.map_replay import replayed
-from charts.theme import config, signed
+from charts.theme import config, mark
 from charts.tiles import by_state
 from queries import words
 from queries.filters import Filters
-from queries.snapshot import Snapshot
-from ui import address, citylist, data, figure, links
+from ui import address, city_table, data, figure, links
 from ui.search import escaped
+from ui.view import kept, view
 
 HOME, AMERICAS = "United States", "Americas"
 VIEWS = ("Map", "Tiles", "Replay")
@@ -23,7 +24,7 @@ MOMENTS = "cities_at_each_announcement"
 
 def region_control() -> str | None:
     """The control that chooses map and region, kept in the address as `region`; nothing chosen = what fits the filter."""
-    regions = data.ask("map_regions")["region"].tolist()
+    regions = list(boxes())
     if unknown := address.unknown("region", regions):
         st.warning(f"There is no region called “{escaped(unknown)}”.", icon=":material/filter_alt_off:")
     address.read("region", regions)
@@ -51,19 +52,31 @@ def shade_control(disabled: bool) -> bool:
     return st.toggle("Shade states by share certified", key="shade", disabled=disabled, on_change=address.write, args=("shade",))
 
 
+@kept
+def boxes() -> dict[str, dict]:
+    """Every part of the map that can be looked at, by name."""
+    return data.ask("map_regions").set_index("region", drop=False).to_dict("index")
+
+
 def box(filters: Filters, region: str | None) -> dict:
     """The part of the map to show: the one asked for, else the state or country of the filter, else a whole map."""
-    regions = data.ask("map_regions").set_index("region", drop=False)
-    single = [names[0] for names in (filters.state, filters.country) if len(names) == 1 and names[0] in regions.index]
+    regions = boxes()
+    single = [names[0] for names in (filters.state, filters.country) if len(names) == 1 and names[0] in regions]
     count = data.row("city_count", filters)
     fallback = HOME if count["us_state_count"] or not count["city_count_most"] else AMERICAS
-    return regions.loc[region if region in regions.index else [*single, fallback][0]].to_dict()
+    return regions[region if region in regions else [*single, fallback][0]]
 
 
 def sentence(filters: Filters) -> str:
     """The filtered count in words, the same as everywhere."""
     missing = int(data.row("headline", Filters(as_of=filters.as_of))["missing_count"])
     return words.filtered_count(filters, data.row("city_count", filters), missing)
+
+
+@view
+def answer(filters: Filters, map_name: str) -> None:
+    """How many cities the filter means, and what the map cannot show of them."""
+    st.markdown(escaped(f"{sentence(filters)} {left_out(filters, shown(filters, map_name), map_name)}"))
 
 
 def shown(filters: Filters, map_name: str) -> pd.DataFrame:
@@ -88,11 +101,8 @@ def left_out(filters: Filters, cities: pd.DataFrame, map_name: str) -> str:
 
 def picture(filters: Filters, region: dict, shaded: bool) -> None:
     """The map; a click or tap on a city opens its page."""
-    now = data.snapshot()
-    drawn = _map(now.name, filters, region["region"], shaded and region["map_name"] == HOME, now)
-    source = f"As of {words.day(data.as_of(filters))} · Source: record of certified cities, CC BY 4.0"
     event = st.plotly_chart(
-        signed(drawn, f"Certified cities: {region['region']}", source),
+        finished(filters, region["region"], shaded and region["map_name"] == HOME),
         config=config("certified-cities-map"),
         key="map-of-cities",
         on_select="rerun",
@@ -102,6 +112,17 @@ def picture(filters: Filters, region: dict, shaded: bool) -> None:
     chosen = next((point["customdata"] for point in event.selection.points if point.get("customdata")), None)
     if chosen:
         links.open_city(chosen if isinstance(chosen, str) else chosen[0])
+
+
+@kept
+def finished(filters: Filters, region: str, shaded: bool) -> Finished:
+    """The map as a figure, signed."""
+    chosen = boxes()[region]
+    shares = data.ask("coverage_by_state", Filters(as_of=filters.as_of)) if shaded else None
+    outlines = data.ask("outlines", map_name=chosen["map_name"])
+    drawn = cities_on_map(outlines, shown(filters, chosen["map_name"]), chosen, shares)
+    source = f"As of {words.day(data.as_of(filters))} · Source: record of certified cities, CC BY 4.0"
+    return signed(drawn, f"Certified cities: {region}", source)
 
 
 def notes(region: dict, shaded: bool) -> None:
@@ -120,20 +141,46 @@ def notes(region: dict, shaded: bool) -> None:
     st.caption(" ".join(parts))
 
 
-def beside(filters: Filters, cities: pd.DataFrame, region: dict) -> None:
-    """The list of what is on the map, the region that is looked at first."""
+def beside(filters: Filters, region: dict) -> None:
+    """The cities on the map as a table, the region that is looked at first; a name opens the city's page."""
+    table, names = listed(filters, region["region"])
     first = "" if region["region_kind"] == "map" else ", those in view first"
-    st.markdown(f"**On the map of the {region['map_name']}: {words.of(len(cities), 'city', 'cities')}**{first}")
-    if cities.empty:
-        st.info("No city matches this filter.")
+    counted = f"On the map of the {region['map_name']}: {words.of(len(names), 'city', 'cities')}"
+    if not names:
+        st.markdown(f"**{counted}**\n\nNo city matches this filter.")
         return
-    inside = cities["map_x"].between(region["x_least"], region["x_most"]) & cities["map_y"].between(
-        region["y_least"], region["y_most"]
-    )
-    citylist.show(cities.assign(comes_later=~inside), "cities-on-map")
+    st.markdown(f"**{counted}**{first}")
+    widths = {"Population": st.column_config.NumberColumn(format="localized")}
+    city_table.show(table, list(names), "cities-on-map", counted, widths, height=430)
+    city_table.by_name(names, "cities-on-map")
     links.answer("cities", filters, "Download these cities as CSV")
 
 
+@kept
+def listed(filters: Filters, region: str) -> tuple[pa.Table, dict[str, str]]:
+    """The cities on the map, those in the region first, as a table; and their names by id, in the same order."""
+    box = boxes()[region]
+    cities = shown(filters, box["map_name"])
+    inside = cities["map_x"].between(box["x_least"], box["x_most"]) & cities["map_y"].between(box["y_least"], box["y_most"])
+    cities = cities.assign(comes_later=~inside).sort_values(["comes_later", "place"])
+    table = pd.DataFrame(
+        {
+            "City": cities["place"],
+            "Latest level": [level_and_year(city) for city in cities.to_dict("records")],
+            "Population": cities["population"],
+        }
+    )
+    return pa.Table.from_pandas(table, preserve_index=False), dict(zip(cities["city_id"], cities["place"], strict=True))
+
+
+def level_and_year(city: dict) -> str:
+    """`◆ Gold (2024)`, or that the city is only possibly certified by the date."""
+    if not city["is_certified"]:
+        return "possible by this date"
+    return mark(city["level"]) + (f" ({city['level_year']:.0f})" if pd.notna(city["level_year"]) else "")
+
+
+@view
 def tiles(filters: Filters) -> None:
     """The states as tiles of one size, with their table."""
     states = data.ask("states_on_map", filters)
@@ -142,7 +189,7 @@ def tiles(filters: Filters) -> None:
     said = (
         f"Of a state's cities of 30,000+, the largest shares certified at least once are named here in {words.listed(leaders)}."
     )
-    st.markdown(said)
+    st.markdown(escaped(said))
     title, table = "Certified cities by US state", states.drop(columns="state")
     figure.show(by_state(states), "states_on_map", filters, title, f"Tile map of the states. {said}", table)
     st.caption(
@@ -150,8 +197,10 @@ def tiles(filters: Filters) -> None:
     )
 
 
-def replay(filters: Filters, region: dict) -> None:
+@view
+def replay(filters: Filters, region_name: str) -> None:
     """How the map filled since 2018, as an animation with its table."""
+    region = boxes()[region_name]
     cities = _moments(filters, region["map_name"])
     if cities.empty:
         st.info("No city matches this filter.")
@@ -174,11 +223,3 @@ def _moments(filters: Filters, map_name: str) -> pd.DataFrame:
     then = data.ask(MOMENTS, filters)
     cities = then[then["is_certified"]][["announced_on", "city_id", "level", "standard"]].merge(points, on="city_id")
     return cities.assign(moment=cities["announced_on"].map(words.day)).sort_values("announced_on", kind="stable")
-
-
-@st.cache_resource(max_entries=300, show_spinner=False)
-def _map(snapshot_name: str, filters: Filters, region: str, shaded: bool, _snapshot: Snapshot) -> go.Figure:
-    chosen = data.ask("map_regions").set_index("region", drop=False).loc[region].to_dict()
-    shares = data.ask("coverage_by_state", Filters(as_of=filters.as_of)) if shaded else None
-    outlines = data.ask("outlines", map_name=chosen["map_name"])
-    return cities_on_map(outlines, shown(filters, chosen["map_name"]), chosen, shares)

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
 from queries import words
 from queries.filters import Filters
 from ui import citylist, data, links
+from ui.changes import unchanged
+from ui.view import view
 
-SHARED = {"has_same_size": "size", "has_same_place": "place", "has_same_level": "level"}
+SHARED = {"has_same_size": "size", "has_same_place": "state or country", "has_same_level": "level"}
 
 
-def draw(city_id: str, filters: Filters) -> None:
-    """Draws both lists side by side."""
-    date_only = Filters(as_of=filters.as_of)
-    peers = data.ask("peers_by_city", date_only, place=city_id)
-    nearest = data.ask("nearest_certified_cities", date_only, place=city_id)
+@view
+def draw(slug: str, filters: Filters) -> None:
+    """Draws both lists side by side. Their links carry the filter, so each filter has a view of its own."""
+    on = unchanged(Filters(as_of=filters.as_of))
     st.header("Cities like it", anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
-        _list("Alike in size, state or country, and level", peers, "No other certified city shares two of these.", _shared)
+        peers(data.ask("peers_by_city", on, place=slug))
     with right:
-        _list("Nearest certified cities", nearest, "No location is known.", _distance)
+        nearest(data.ask("nearest_certified_cities", on, place=slug))
 
 
-def _list(title: str, cities: pd.DataFrame, empty: str, words_of: Callable[[dict], str]) -> None:
-    st.markdown(f"**{title}**")
+def peers(cities: pd.DataFrame) -> None:
+    """Certified cities that share two or three of size, state or country, and level, under what they share."""
+    st.markdown("**Alike in size, state or country, and level**")
     if cities.empty:
-        st.caption(empty)
+        st.caption("No other certified city shares two of these.")
+    shared = [words.listed(word for flag, word in SHARED.items() if city[flag]) for city in cities.to_dict("records")]
+    for same, alike in cities.groupby(pd.Series(shared, index=cities.index, dtype="object"), sort=False):
+        st.caption(f"Same {same}")
+        with st.container(gap="xxsmall"):
+            for city in alike.to_dict("records"):
+                _link(city)
+
+
+def nearest(cities: pd.DataFrame) -> None:
+    """The nearest certified cities with their distance."""
+    st.markdown("**Nearest certified cities**")
+    if cities.empty:
+        st.caption("No location is known.")
     with st.container(gap="xxsmall"):
         for city in cities.to_dict("records"):
-            label = citylist.label({**city, "place": words.place(city)})
-            links.city(city["city_id"], f"{label} · {words_of(city)}", icon="", on_city_page=True)
+            _link(city, f" · {words.number(city['distance_km'])} km")
 
 
-def _shared(city: dict) -> str:
-    return "same " + words.listed(word for flag, word in SHARED.items() if city[flag])
-
-
-def _distance(city: dict) -> str:
-    return f"{words.number(city['distance_km'])} km"
+def _link(city: dict, more: str = "") -> None:
+    label = citylist.label({**city, "place": words.place(city)})
+    links.city(city["city_id"], f"{label}{more}", icon="", on_city_page=True)

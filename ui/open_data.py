@@ -6,7 +6,8 @@ import streamlit as st
 
 from queries.answers import ENDPOINTS, MANY, PARAMETERS, PREFIX
 from queries.downloads import downloads
-from ui import data, links
+from ui import data, quiet
+from ui.view import view
 
 MAIN = {
     "certified-cities.xlsx": "Excel workbook with every table",
@@ -17,8 +18,9 @@ MAIN = {
 }
 
 
-def files() -> None:
-    """The bulk downloads: the main ones as buttons, all of them with size and checksum."""
+@view
+def files(base: str) -> None:
+    """The bulk downloads: the main ones as links, all of them with size and checksum; `base` is the address of the portal."""
     found = downloads(data.snapshot())
     if not found:
         st.info("This copy of the portal offers no bulk files; the open API below has the same rows.")
@@ -28,7 +30,7 @@ def files() -> None:
         st.markdown(f":material/download: [{name}](/downloads/{name}) ({found[name].size / 1000:,.0f} KB): {meaning}")
     with st.expander("Every file, with its checksum"):
         rows = [
-            {"File": links.permalink(f"/downloads/{name}", []), "Bytes": file.size, "SHA-256": file.sha256}
+            {"File": f"{base}/downloads/{name}", "Bytes": file.size, "SHA-256": file.sha256}
             for name, file in sorted(found.items())
         ]
         config = {
@@ -36,18 +38,20 @@ def files() -> None:
             "Bytes": st.column_config.NumberColumn(format="localized"),
         }
         st.dataframe(rows, hide_index=True, height=420, column_config=config, alt="Every file that can be downloaded")
-        st.caption("Check them with `sha256sum --check` and the list [SHA256SUMS](/downloads/SHA256SUMS).")
+        quiet.remark("Check them with `sha256sum --check` and the list [SHA256SUMS](/downloads/SHA256SUMS).")
 
 
-def api() -> None:
-    """What can be asked, with which parameters, and examples."""
+@view
+def api(base: str) -> None:
+    """What can be asked, with which parameters, and examples under `base`."""
     st.markdown(
         "No key, no account. An answer is the same as on the pages, because it is made by the same query. Every answer "
         "comes as `.json` and "
         "`.csv`; cities and awards also as `.geojson`, `.xlsx`, `.parquet` and `.zip`. A parameter can be repeated: its "
         "values are "
         "alternatives. A value that means nothing is answered with an error that says what would be right. "
-        f"Described for programs: [openapi.json]({PREFIX}/openapi.json). New awards as a feed: [feed.atom](/feed.atom)."
+        f"Described for programs: [openapi.json]({PREFIX}/openapi.json). New awards as a feed: [feed.atom](/feed.atom); every "
+        "change of the record as one: [changes.atom](/changes.atom)."
     )
     st.markdown("\n".join(f"- `{PREFIX}/{e.name}.json` {e.summary}. Parameters: {', '.join(e.parameters)}." for e in ENDPOINTS))
     with st.expander("What each parameter means"):
@@ -61,7 +65,7 @@ def api() -> None:
             for name, parameter in PARAMETERS.items()
         ]
         st.dataframe(rows, hide_index=True, height="content", alt="The parameters of the open API")
-    made = examples(links.permalink("", []))
+    made = examples(base)
     for tab, (name, text) in zip(st.tabs(list(made)), made.items(), strict=True):
         language = {"curl": "bash", "Python": "python", "R": "r"}.get(name)
         tab.code(text, language=language, wrap_lines=True)

@@ -10,43 +10,42 @@ from charts.levels import by_level
 from charts.theme import mark
 from queries import words
 from queries.filters import Filters
-from ui import data, figure, links
+from ui import data, figure, links, quiet, section
 from ui.search import escaped
 from ui.view import view
 
 LEVEL_NOUNS = {"Not stated": "with no level stated"}
 
 
-def headline(filters: Filters) -> dict:
-    """The announced total, the named count under it, and what the filter leaves of it. Returns the headline's row."""
+@view
+def headline(filters: Filters) -> None:
+    """The announced total, the named count under it, and what the filter leaves of it."""
     date_only = Filters(as_of=filters.as_of)
     head = data.row("headline", date_only)
     total = head["counted_least"] if pd.isna(head["announced_total"]) else head["announced_total"]
     st.metric(f"Certified cities, as of {words.day(data.as_of(filters))}", words.number(total))
     st.markdown(f"{words.announced(head)} {words.named(head)}")
     if not pd.isna(head["announced_total"]):
-        st.caption(f"[Source of the newest announcement]({head['source_url']})")
+        quiet.remark(f"[Source of the newest announcement]({head['source_url']})")
     if filters.without("as_of").is_filtered:
         st.info(
             words.filtered_count(filters, data.row("city_count", filters), int(head["missing_count"])),
             icon=":material/filter_alt:",
         )
-    return head
 
 
 @view
 def levels(filters: Filters) -> None:
     """Named cities by the latest level we found."""
     counts = data.ask("city_count_by_level", filters)
-    st.header("By level", anchor=False)
     if counts.empty:
-        st.info("No city matches this filter.")
+        section.said("By level", "No city matches this filter.")
         return
     parts = [
         f"{words.number(row['city_count'])} {LEVEL_NOUNS.get(row['level'], row['level'])}" for row in counts.to_dict("records")
     ]
     sentence = f"Of the cities named here: {words.listed(parts)}, by the latest level we found."
-    st.markdown(sentence)
+    section.said("By level", sentence)
     figure.show(by_level(counts), "city_count_by_level", filters, "Cities by latest level found", alt=f"Bar chart. {sentence}")
 
 
@@ -56,12 +55,11 @@ def places(filters: Filters) -> None:
     count = data.row("city_count", filters)
     by_country = data.ask("city_count_by_country", filters)
     residents = data.row("residents_of_us_cities", filters)
-    st.header("By country", anchor=False)
     if by_country.empty:
-        st.info("No city matches this filter.")
+        section.said("By country", "No city matches this filter.")
         return
     home = int(by_country.loc[by_country["country"] == "US", "city_count"].sum())
-    st.markdown(f"{places_in_words(count, home)} {residents_in_words(residents) if home else ''}")
+    section.said("By country", f"{places_in_words(count, home)} {residents_in_words(residents) if home else ''}")
     place_tables(by_country, data.ask("city_count_by_state", filters))
 
 
@@ -105,12 +103,12 @@ def growth(filters: Filters) -> None:
     if narrowed:
         rows = rows.assign(announced_total=pd.array([None] * len(rows), dtype="Int64"))
     last = rows.iloc[-1]
-    st.header("Growth since 2017", anchor=False)
     sentence = (
         f"From none in 2017 to {words.least_and_most(last['city_count'], last['city_count_most'])} named here by "
         f"{words.day(last['announced_on'])}."
     )
-    st.markdown(sentence + (" The announced totals are of all cities and are not drawn for a filter." if narrowed else ""))
+    only = " The announced totals are of all cities and are not drawn for a filter." if narrowed else ""
+    section.said("Growth since 2017", sentence + only)
     title = "Cities certified at least once"
     figure.show(
         announced_and_named(rows), "certified_cities_by_announcement", filters, title, alt=f"Line chart. {sentence}", table=rows
@@ -126,45 +124,45 @@ def newest(filters: Filters) -> None:
         return
     first = rows.iloc[0]
     named = rows.dropna(subset=["city_id"])
-    st.header("The newest announcement", anchor=False)
     kinds = [
         f"{words.number(n)} {words.award_kind(str(kind)).lower()}" for kind, n in named["award"].value_counts(sort=False).items()
     ]
-    st.markdown(
+    section.said(
+        "The newest announcement",
         f"{words.month(first['announcement_on'])}: {escaped(first['title'])}. "
         f"Named here: {words.listed(kinds) or 'none of its cities'}. "
-        f"[Source]({first['announcement_url']})"
+        f"[Source]({first['announcement_url']})",
     )
     cards(named[named["award"] == "certified"], "New")
     cards(named[named["award"] != "certified"], "Advanced or recertified")
 
 
 def cards(cities: pd.DataFrame, title: str) -> None:
-    """One card per award, with a link to the city."""
+    """One link per award, which leads to the city."""
     if cities.empty:
         return
     st.markdown(f"**{title}**")
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="small"):
         for city in cities.to_dict("records"):
-            with st.container(border=True, width=264):
-                st.markdown(f"**{escaped(words.place(city))}**")
-                level = mark(city["level"]) if isinstance(city["level"], str) else "level not stated"
-                st.caption(f"{level} · {words.award_kind(city['award'])}, {city['date_words']}")
-                links.city(city["city_id"], "Record")
+            level = mark(city["level"]) if isinstance(city["level"], str) else "level not stated"
+            kind = words.award_kind(city["award"]).lower()
+            links.city(city["city_id"], f"**{escaped(words.place(city))}** · {level} · {kind}")
 
 
-def missing(head: dict) -> None:
+@view
+def missing(filters: Filters) -> None:
     """What the record is known to lack."""
     wanted = data.ask("wanted")
+    head = data.row("headline", Filters(as_of=filters.as_of))
     if wanted.empty:
         return
-    st.header("What is missing", anchor=False)
     counts = wanted["wanted_kind"].value_counts()
     nouns = {"city": ("city", "cities"), "date": ("date", "dates"), "level": ("level", "levels"), "source": ("source", "sources"),
              "awards": ("group of awards", "groups of awards")}  # fmt: skip
     parts = [words.of(counts[kind], *noun) for kind, noun in nouns.items() if kind in counts]
-    st.markdown(
+    section.said(
+        "What is missing",
         f"The record knows what it lacks: {words.listed(parts)}. "
-        f"As of this date, {words.number(head['missing_count'])} of the announced cities are not named here."
+        f"As of this date, {words.number(head['missing_count'])} of the announced cities are not named here.",
     )
-    links.page("tracking", "See what is wanted, and send it in")
+    links.page("tracking", "See what is wanted, and send it in", section="Wanted")

@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.theme import config, signed
+from charts.finished import signed
+from charts.theme import config
 from queries.filters import Filters
 from ui import links
 

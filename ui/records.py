@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from charts.theme import mark
 from queries import citation, words
 from queries.filters import AWARDS, Filters
 from queries.listing import AwardList
-from ui import address, data, links
+from ui import address, data, links, quiet
+from ui.changes import unchanged
 from ui.search import escaped
+from ui.view import kept, view
 
 FORMATS = {"CSV": "csv", "Excel": "xlsx", "JSON": "json", "Parquet": "parquet", "GeoJSON": "geojson", "ZIP": "zip"}
-DEFAULT_COLUMNS = ("state_name", "country_name", "year", "date_words", "award", "level", "source_url")
-ALWAYS = "city"
 LONGEST_TEXT = 80
-ROW, HIGHEST = 35, 470
 
 
 def asked(shared: Filters) -> AwardList:
@@ -34,7 +31,7 @@ def asked(shared: Filters) -> AwardList:
     cities = city.multiselect(
         "City",
         list(names),
-        format_func=lambda slug: names[slug],
+        format_func=names.__getitem__,
         key="cities-asked",
         on_change=_write,
         args=("cities-asked", "city"),
@@ -53,60 +50,34 @@ def asked(shared: Filters) -> AwardList:
 
 def rows(listing: AwardList) -> pd.DataFrame:
     """The awards of the list, newest first."""
-    return data.ask("awards_found", listing.filters, text=listing.text)
+    return data.ask("awards_found", unchanged(listing.filters), text=listing.text)
 
 
-def answer(listing: AwardList) -> None:
-    """How many awards, in words; and, where the filter can be asked of cities too, how many cities that means."""
-    st.markdown(f"**Counted as awards:** {escaped(listing.counted(rows(listing), _count(listing)))}")
+@view
+def answer(listing: AwardList) -> bool:
+    """How many awards, in words; and, where the filter can be asked of cities too, how many cities. Whether there is any."""
+    counted = f"**Counted as awards:** {escaped(said(listing))}"
     if not (listing.filters.award or listing.filters.city or listing.text):
-        missing = int(data.row("headline", Filters(as_of=listing.filters.as_of))["missing_count"])
-        count = data.row("city_count", listing.filters)
-        st.markdown(f"**Counted as cities:** {words.filtered_count(listing.filters, count, missing)}")
-    kinds = data.ask("award_facets", listing.filters, text=listing.text).query("parameter == 'award'")
-    parts = [f"{words.award_kind(row['choice'])} {words.number(row['award_count'])}" for row in kinds.to_dict("records")]
+        missing = int(data.row("headline", unchanged(Filters(as_of=listing.filters.as_of)))["missing_count"])
+        count = data.row("city_count", unchanged(listing.filters))
+        counted += f"\n\n**Counted as cities:** {words.filtered_count(listing.filters, count, missing)}"
+    st.markdown(counted)
+    kinds = rows(replace(listing, filters=listing.filters.without("award")))["award"].value_counts().sort_index()
+    most_first = kinds.sort_values(ascending=False, kind="stable")
+    parts = [f"{words.award_kind(kind)} {words.number(count)}" for kind, count in most_first.items()]
     meaning = f"As of {words.day(listing.as_of)}. The list holds awards: level, year and standard are those of the award."
     st.caption(f"{meaning} {' · '.join(parts)}")
+    return bool(_count(listing)["award_count"])
 
 
-def table(listing: AwardList, columns: list[str]) -> None:
-    """The awards with the columns chosen; a city's name opens its page, a source opens in a new tab."""
-    found, titles = rows(listing), _titles()
-    config: dict[str, Any] = {name: st.column_config.Column(titles[name]) for name in columns}
-    config["year"] = st.column_config.NumberColumn(titles["year"], format="%d")
-    config["population_year"] = st.column_config.NumberColumn(titles["population_year"], format="%d")
-    config["population"] = st.column_config.NumberColumn(titles["population"], format="localized")
-    config["source_url"] = st.column_config.LinkColumn(titles["source_url"], display_text=r"https?://(?:www\.)?([^/]+)")
-    for name in found.select_dtypes("datetime"):
-        config[name] = st.column_config.DateColumn(titles[name], format="YYYY-MM-DD")
-    config[ALWAYS] = st.column_config.ButtonColumn(
-        titles[ALWAYS], type="tertiary", alignment="left", pinned=True, key="award-opens", help="A city's name opens its record."
-    )
-    shown = found.assign(
-        award=found["award"].map(words.award_kind), level=found["level"].map(mark, na_action="ignore").fillna("not stated")
-    )
-    st.dataframe(
-        shown[columns], key="awards", hide_index=True, placeholder="", column_config=config,
-        height=min(ROW * (len(found) + 1) + 3, HIGHEST),
-        alt=f"Table of awards. {listing.counted(found, _count(listing))}",
-    )  # fmt: skip
-    if st.session_state.get("award-opens"):
-        links.open_city(found["city_id"].iloc[st.session_state["award-opens"]["row"]])
+@kept
+def said(listing: AwardList) -> str:
+    """How many awards and cities the list holds."""
+    return listing.counted(rows(listing), _count(listing))
 
 
-def columns_control() -> list[str]:
-    """The columns to show and to download; the city is always among them."""
-    titles = _titles()
-    options = [name for name in titles if name != ALWAYS]
-    with st.popover("Columns", icon=":material/view_column:"):
-        chosen = st.multiselect(
-            "Columns of the table and of the files", options, DEFAULT_COLUMNS, key="columns",
-            format_func=lambda name: f"{titles[name]} ({name})",
-        )  # fmt: skip
-    return [ALWAYS, *(name for name in options if name in chosen)]
-
-
-def downloads(listing: AwardList, columns: list[str]) -> None:
+@view
+def downloads(listing: AwardList, columns: tuple[str, ...]) -> None:
     """The same rows and columns as files, made by the open API with the same query."""
     st.header("Take it away", anchor=False)
     st.markdown(
@@ -117,39 +88,39 @@ def downloads(listing: AwardList, columns: list[str]) -> None:
         for label, suffix in FORMATS.items():
             st.link_button(label, f"/api/v1/awards.{suffix}?{urlencode(pairs)}", icon=":material/download:")
     every = urlencode(listing.filters.without("as_of").pairs())
-    st.caption(
+    quiet.remark(
         f"New awards of this filter as a feed: [Atom](/feed.atom?{every}). Everything on record: [downloads](/downloads/)."
     )
 
 
 def cite(listing: AwardList) -> None:
     """A sentence to quote, and the list as a reference, with its date and its permalink."""
+    _cited(listing, links.permalink("/records", listing.pairs()))
+
+
+@view
+def _cited(listing: AwardList, link: str) -> None:
     found = rows(listing)
-    view = citation.View(listing.title(found), listing.as_of, links.permalink("/records", listing.pairs()), data.snapshot().name)
+    cited = citation.View(listing.title(found), listing.as_of, link, data.snapshot().name)
     quote, reference = st.columns(2, gap="large")
     with quote:
         st.header("Quote this", anchor=False)
         st.code(listing.quote(found, _count(listing)), language=None, wrap_lines=True)
     with reference:
         st.header("Cite this view", anchor=False)
-        made = {"Newsroom": citation.newsroom(view), "APA": citation.apa(view), "BibTeX": citation.bibtex(view)}
+        made = {"Newsroom": citation.newsroom(cited), "APA": citation.apa(cited), "BibTeX": citation.bibtex(cited)}
         for tab, text in zip(st.tabs(list(made)), made.values(), strict=True):
             tab.code(text, language=None, wrap_lines=True)
 
 
 def _count(listing: AwardList) -> dict[str, int]:
-    return data.row("award_count", listing.filters, text=listing.text)
+    return data.row("award_count", unchanged(listing.filters), text=listing.text)
 
 
+@kept
 def _city_names() -> dict[str, str]:
     cities = data.ask("cities_with_a_record").to_dict("records")
     return {city["city_id"]: words.place(city) for city in sorted(cities, key=lambda city: words.place(city))}
-
-
-def _titles() -> dict[str, str]:
-    dictionary = data.ask("answer_dictionary")
-    mine = dictionary[dictionary["answer"] == "awards"]
-    return dict(zip(mine["column_name"], mine["column_title"], strict=True))
 
 
 def _write(key: str, name: str) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from queries import words
 from queries.filters import Filters
-from ui import data, links
+from ui import data, links, quiet
 
 PROGRAM = "https://whatworkscities.bloomberg.org/"
 
@@ -19,6 +19,12 @@ def box(filters: Filters, key: str = "find") -> None:
     )  # fmt: skip
     if text and text.strip():
         answer(text.strip(), filters)
+
+
+def popover(filters: Filters) -> None:
+    """The search box behind a button, for pages that answer another question."""
+    with st.popover("Find a city", icon=":material/search:"):
+        box(filters, key="find-anywhere")
 
 
 def answer(text: str, filters: Filters) -> None:
@@ -34,7 +40,7 @@ def answer(text: str, filters: Filters) -> None:
     places = found.to_dict("records")
     for place in places:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{words.place(place)}**: {verdict(place, missing)}", width="content")
+            st.markdown(f"**{escaped(words.place(place))}**: {escaped(verdict(place, missing))}", width="content")
             if place["standing"] != "not on record":
                 _link(place, "See the record")
     if not any(place["standing"] == "certified" for place in places):
@@ -61,11 +67,11 @@ def next_steps(city_id: str | None, filters: Filters) -> None:
         with st.container(horizontal=True):
             for city in nearest.to_dict("records"):
                 _link(city, f"{words.place(city)} ({words.number(city['distance_km'])} km)")
-    st.caption(f"City halls of 30,000 people or more in the Americas can take part: see [the program]({PROGRAM}).")
+    quiet.remark(f"City halls of 30,000 people or more in the Americas can take part: see [the program]({PROGRAM}).")
 
 
 def _link(place: dict, label: str) -> None:
-    links.city(place["city_id"], label, on_city_page=links.is_city_page())
+    links.city(place["city_id"], escaped(label), on_city_page=links.is_city_page())
 
 
 def _missing(missing: int) -> str:

@@ -8,19 +8,27 @@ import streamlit as st
 
 from queries import citation, words
 from queries.filters import Filters
+from ui import city as one
 from ui import data, links
 from ui.footer import contact
+from ui.view import view
 
 
-def draw(city: dict, filters: Filters) -> None:
+def draw(slug: str, on: Filters) -> None:
     """Draws all of it for one city."""
-    as_of = data.as_of(filters)
-    place = words.place(city)
-    link = links.permalink("/city", [("city", city["city_id"]), ("as_of", as_of.isoformat())])
+    link = links.permalink("/city", [("city", slug), ("as_of", data.as_of(on).isoformat())])
+    parts(slug, on, link, contact())
+
+
+@view
+def parts(slug: str, on: Filters, link: str, to: str) -> None:
+    """All parts; the link depends on where the reader came to, the contact on the settings."""
+    as_of = data.as_of(on)
+    place = words.place(one.records((slug,), on)[0])
     cite(citation.View(f"{place}: What Works Cities Certification record", as_of, link, data.snapshot().name))
     share(place, link)
-    files(city["city_id"], as_of.isoformat())
-    report(city["city_id"], place, link)
+    files(slug, as_of.isoformat())
+    report(slug, place, link, to)
 
 
 def cite(view: citation.View) -> None:
@@ -53,9 +61,8 @@ def files(city_id: str, as_of: str) -> None:
     )
 
 
-def report(city_id: str, place: str, link: str) -> None:
-    """How to tell us of a mistake, with the id of the record filled in."""
-    to = contact()
+def report(city_id: str, place: str, link: str, to: str) -> None:
+    """How to tell the contact `to` of a mistake, with the id of the record filled in."""
     if not to:
         st.caption(f"Found a mistake? Tell the maintainers of this portal; the id of this record is `{city_id}`.")
         return

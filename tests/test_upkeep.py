@@ -1,0 +1,98 @@
+"""The server opens every page before anybody asks, collects what ended sessions leave, and sends what was compressed ahead."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import subprocess
+import sys
+import weakref
+from pathlib import Path
+
+import pytest
+from servestatic.cli import main as servestatic
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from api import static, upkeep
+from api.address import PAGES
+from tests.loops import run
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPT = "const finding = 'the same words again and again';\n" * 200
+ADDRESS = "/static/index.Abc123.js"
+OPENED_AHEAD = """
+from starlette.testclient import TestClient
+from app import BackMsg, ForwardMsg, app
+from api.warm import open_pages
+
+with TestClient(app) as client:
+    print(client.portal.call(open_pages, app, BackMsg, ForwardMsg))
+"""
+
+
+def test_every_page_is_opened_ahead_of_visitors_by_a_name_that_the_portal_answers_to(snapshots: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", OPENED_AHEAD], cwd=ROOT, capture_output=True, text=True, timeout=120,
+        env={**os.environ, "PORTAL_SNAPSHOTS": str(snapshots), "PORTAL_HOSTS": "*.example.org"},
+    )  # fmt: skip
+    assert ended.stdout.split()[-1:] == [str(len(PAGES))], ended.stderr[-2_000:]
+
+
+class _Session:
+    """Refers to itself, as an ended session of Streamlit does."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+def test_what_ended_sessions_leave_is_collected_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "LOOK_EVERY_S", 0.001)
+    monkeypatch.setattr(upkeep, "_follow", _nothing_new)
+    gc.disable()
+    try:
+        ended = weakref.ref(_Session())
+        run(_for_a_moment(upkeep._keep(_no_app, None, None)))
+        assert ended() is None
+    finally:
+        gc.enable()
+
+
+async def _nothing_new(*given: object) -> str:
+    return "portal-1"
+
+
+async def _no_app(*given: object) -> None:
+    raise AssertionError("nothing is asked of it")
+
+
+async def _for_a_moment(keeping: object) -> None:
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(keeping, 0.5)
+
+
+@pytest.fixture
+def compressed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """A client of a server whose /static/ is one script, compressed as `make static` does it."""
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "index.Abc123.js").write_text(SCRIPT, encoding="utf-8")
+    servestatic(["--quiet", "--clear", "--compress", "--no-zstd", str(tmp_path / "theirs"), str(tmp_path / "made")])
+    monkeypatch.setenv("PORTAL_STATIC", str(tmp_path / "made"))
+    return TestClient(Starlette(middleware=static.middleware()))
+
+
+@pytest.mark.parametrize(("accepted", "most_bytes"), [("br", 100), ("gzip", 200), ("identity", len(SCRIPT))])
+def test_a_script_is_sent_compressed_and_never_asked_for_again(compressed: TestClient, accepted: str, most_bytes: int) -> None:
+    script = compressed.get(ADDRESS, headers={"Accept-Encoding": accepted})
+    assert script.text == SCRIPT
+    assert script.headers.get("content-encoding", "identity") == accepted
+    assert int(script.headers["content-length"]) <= most_bytes
+    assert "immutable" in script.headers["cache-control"] and script.headers["vary"] == "Accept-Encoding"
+    again = compressed.get(ADDRESS, headers={"If-None-Match": script.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_where_nothing_was_compressed_streamlit_sends_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL_STATIC", str(tmp_path / "missing"))
+    assert static.middleware() == []
