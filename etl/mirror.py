@@ -1,4 +1,4 @@
-"""Copies the snapshot published elsewhere, at an HTTPS address or in a directory: `python -m etl.mirror SOURCE --out DIR`.
+"""Copies the snapshot published at an HTTPS address, in a bucket or in a directory: `python -m etl.mirror SOURCE --out DIR`.
 
 The copy is checked like a build: every byte, every value, and only then the pointer moves.
 """
@@ -9,10 +9,11 @@ import json
 import shutil
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated, cast
 from urllib.parse import quote
 from urllib.request import urlopen
 
+import fsspec
 import typer
 
 from etl import snapshot
@@ -57,18 +58,25 @@ def _copy_downloads(base: str, folder: Path) -> None:
             raise snapshot.DamagedSnapshot(f"{copy.name} is not the file that SHA256SUMS describes")
 
 
+def _opened(address: str) -> IO[bytes]:
+    """The file at the address: over HTTPS and from a directory by Python itself, from a bucket (`s3://`, `gs://`) by fsspec."""
+    if address.startswith(("https://", "http://", "file://")):
+        return cast(IO[bytes], urlopen(address, timeout=LONGEST_S))
+    return cast(IO[bytes], fsspec.open(address, "rb").open())
+
+
 def _read(address: str) -> bytes:
-    with urlopen(address, timeout=LONGEST_S) as answer:
-        return bytes(answer.read())
+    with _opened(address) as answer:
+        return answer.read()
 
 
 def _copy(address: str, path: Path) -> None:
-    with urlopen(address, timeout=LONGEST_S) as answer, path.open("wb") as file:
+    with _opened(address) as answer, path.open("wb") as file:
         shutil.copyfileobj(answer, file)
 
 
 def command(
-    source: Annotated[str, typer.Argument(help="Address or directory of the published snapshots.")],
+    source: Annotated[str, typer.Argument(help="Address, bucket or directory of the published snapshots.")],
     out: Annotated[Path, typer.Option(help="Directory of the snapshots here.")] = DATA / "snapshots",
     every: Annotated[int, typer.Option(help="Look again after so many seconds; 0 = once.", min=0)] = 0,
 ) -> None:
@@ -77,7 +85,7 @@ def command(
         try:
             name = mirror(source, out)
             typer.echo(f"Published {name}" if name else "Nothing new")
-        except (OSError, ValueError, KeyError, snapshot.DamagedSnapshot) as error:
+        except (OSError, ValueError, KeyError, ImportError, snapshot.DamagedSnapshot) as error:
             typer.echo(f"Nothing was published: {error}", err=True)
             if not every:
                 raise typer.Exit(1) from None

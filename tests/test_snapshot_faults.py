@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
+import fsspec
 import httpx
 import pytest
 
@@ -260,6 +261,12 @@ def test_a_mirror_takes_over_a_whole_snapshot_and_nothing_less(snapshots: Path, 
     assert mirror(str(there), here) is None
     with pytest.raises(OSError):
         mirror(str(tmp_path / "nowhere"), here)
+
+
+def test_a_mirror_reads_a_bucket_as_it_reads_a_directory(snapshots: Path, tmp_path: Path) -> None:
+    fsspec.filesystem("memory").put(f"{snapshots}/", "/published/", recursive=True)
+    assert mirror("memory://published", tmp_path) == snapshot.pointed(snapshots)["snapshot"]
+    assert snapshot.current(tmp_path) == snapshot.pointed(snapshots)
 
 
 def test_the_schema_versions_of_the_build_and_of_the_portal_are_one() -> None:
