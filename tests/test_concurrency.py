@@ -59,7 +59,7 @@ def test_an_answer_that_takes_too_long_is_a_503_that_says_so(portal: Path, monke
     SHELF.current()
     monkeypatch.setattr(queries, "WATCH", Watch(longest_s=-1.0))
     monkeypatch.setattr(queries, "query", lambda name: queries.Query("endless", "", ENDLESS, frozenset()))
-    late = client().get("/api/v1/awards.json")
+    late = client().get("/api/v1/awards.json?text=asked+by+nobody+before")
     assert (late.status_code, late.headers["retry-after"]) == (503, "5")
     assert "took too long" in late.json()["error"]["message"]
 
