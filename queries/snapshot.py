@@ -26,6 +26,7 @@ SCHEMA_VERSION = 1
 # Asked of a new snapshot before anybody sees it; each has at least one row on a record that can be shown, one of `--only` too.
 SMOKE_QUERIES = ("headline", "cities", "awards", "data_dictionary")
 RETRY_S = 2.0
+OPENED_WITHIN_S = 3.0
 ANSWERS_KEPT = 600
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "access_mode": "READ_ONLY",
@@ -168,8 +169,9 @@ class Shelf:
     def current(self) -> Snapshot:
         """The snapshot to read now. Raises NoSnapshot where none was ever good."""
         pointer = directory() / POINTER
-        # While one thread opens a new snapshot, the others go on reading the one before.
-        if self._is_due(_mark(pointer)) and self._lock.acquire(blocking=self._open is None):
+        # While one thread opens a new snapshot, the others wait for it, so that it shows at the next interaction of everybody;
+        # where that takes too long, they go on reading the one before.
+        if self._is_due(_mark(pointer)) and self._lock.acquire(timeout=-1 if self._open is None else OPENED_WITHIN_S):
             try:
                 mark = _mark(pointer)
                 if self._is_due(mark):

@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-import queries
+import queries.snapshot
 from benchmarks.served import LATER, publish_copy
 from etl.build import Order, build
 from queries.filters import LEVELS, Filters
@@ -80,6 +80,28 @@ class Reader(threading.Thread):
                 self.seen.add((len(snapshot.ask("awards")), str(snapshot.ask("headline")["as_of"][0])[:10]))
             except Exception as error:
                 self.errors.append(error)
+
+
+def test_who_asks_while_a_new_record_is_opened_waits_and_gets_it(
+    snapshots: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_copy(snapshots, tmp_path, 0)
+    monkeypatch.setenv("PORTAL_SNAPSHOTS", str(tmp_path))
+    shelf, began, whole = Shelf(), threading.Event(), queries.snapshot.whole
+
+    def slowly(path: Path, sha256: str) -> Path:
+        began.set()
+        time.sleep(0.5)
+        return whole(path, sha256)
+
+    shelf.current()
+    monkeypatch.setattr(queries.snapshot, "whole", slowly)
+    newest = publish_copy(snapshots, tmp_path, 1)
+    opening = threading.Thread(target=shelf.current)
+    opening.start()
+    assert began.wait(10)
+    assert shelf.current().name == newest
+    opening.join()
 
 
 def test_40_swaps_under_8_readers_mix_nothing_and_leave_nothing_open(

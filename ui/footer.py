@@ -21,16 +21,12 @@ def draw(snapshot: Snapshot) -> None:
     """Draws the footer."""
     checked = date.fromisoformat(snapshot.facts["last_checked_on"])
     st.divider()
-    st.caption(
-        "Independent record, not run by Bloomberg Philanthropies or Results for America. "
-        f"The record ends {words.month(snapshot.newest)}; last checked {words.month(checked)}."
-    )
     quiet.remark(
+        "Independent record, not run by Bloomberg Philanthropies or Results for America. "
+        f"The record ends {words.month(snapshot.newest)}; last checked {words.month(checked)}.",
         "Compilation: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/). City locations: GeoNames (CC BY 4.0); one: "
         "SimpleMaps (CC BY 4.0). State outlines and US populations: US Census Bureau. Country outlines: Natural Earth. "
-        "Awards and evidence: the page named in each row."
-    )
-    st.caption(
+        "Awards and evidence: the page named in each row.",
         f"{'Contact: ' + contact() + '. ' if contact() else ''}Privacy: no account, no tracking, nothing stored about visitors. "
-        "Accessibility: every picture has its text and its table; tell us where that fails."
+        "Accessibility: every picture has its text and its table; tell us where that fails.",
     )

@@ -105,5 +105,10 @@ def permalink(path: str, pairs: list[tuple[str, str]]) -> str:
 
 def answer(query: str, chosen: Filters, label: str = "Download this table as CSV") -> None:
     """A link to the rows of one query under a filter, as a CSV file; no widget, so a cached view may hold it."""
+    st.markdown(answer_link(query, chosen, label))
+
+
+def answer_link(query: str, chosen: Filters, label: str) -> str:
+    """The same link as markdown."""
     pairs = [*chosen.without("as_of").pairs(), ("as_of", data.as_of(chosen).isoformat())]
-    st.markdown(f":material/download: [{label}](/api/v1/answers/{query}.csv?{urlencode(pairs)})")
+    return f":material/download: [{label}](/api/v1/answers/{query}.csv?{urlencode(pairs)})"

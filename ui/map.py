@@ -149,11 +149,10 @@ def beside(filters: Filters, region: dict) -> None:
     if not names:
         st.markdown(f"**{counted}**\n\nNo city matches this filter.")
         return
-    st.markdown(f"**{counted}**{first}")
+    st.markdown(f"**{counted}**{first}  \n{links.answer_link('cities', filters, 'Download these cities as CSV')}")
     widths = {"Population": st.column_config.NumberColumn(format="localized")}
     city_table.show(table, list(names), "cities-on-map", counted, widths, height=430)
     city_table.by_name(names, "cities-on-map")
-    links.answer("cities", filters, "Download these cities as CSV")
 
 
 @kept

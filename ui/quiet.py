@@ -5,6 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 
-def remark(text: str) -> None:
-    """Draws `text` (markdown) small and gray, its links in full color."""
-    st.markdown(f":gray[:small[{text}]]")
+def remark(*paragraphs: str) -> None:
+    """Draws each paragraph (markdown) small and gray, its links in full color."""
+    st.markdown("\n\n".join(f":gray[:small[{paragraph}]]" for paragraph in paragraphs))
