@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Scope
 from api.address import PAGES
 from api.security import words_of
 
-LONGEST_S = 60.0
+LONGEST_S, LEAVING_S = 60.0, 5.0
 
 
 async def open_pages(app: ASGIApp, say: Any, hear: Any) -> int:
@@ -29,7 +29,8 @@ async def open_pages(app: ASGIApp, say: Any, hear: Any) -> int:
                 drawn += await _is_drawn(heard, hear)
     finally:
         said.put_nowait({"type": "websocket.disconnect", "code": 1000})
-        await session
+        await asyncio.wait({session}, timeout=LEAVING_S)
+        session.cancel()
     return drawn
 
 

@@ -4,40 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
-import subprocess
-import sys
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from servestatic.cli import main as servestatic
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from api import static, upkeep
 from api.address import PAGES
+from api.warm import open_pages
 from tests.loops import run
 
-ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = "const finding = 'the same words again and again';\n" * 200
 ADDRESS = "/static/index.Abc123.js"
-OPENED_AHEAD = """
-from starlette.testclient import TestClient
-from app import BackMsg, ForwardMsg, app
-from api.warm import open_pages
-
-with TestClient(app) as client:
-    print(client.portal.call(open_pages, app, BackMsg, ForwardMsg))
-"""
 
 
-def test_every_page_is_opened_ahead_of_visitors_by_a_name_that_the_portal_answers_to(snapshots: Path) -> None:
-    ended = subprocess.run(
-        [sys.executable, "-c", OPENED_AHEAD], cwd=ROOT, capture_output=True, text=True, timeout=120,
-        env={**os.environ, "PORTAL_SNAPSHOTS": str(snapshots), "PORTAL_HOSTS": "*.example.org"},
-    )  # fmt: skip
-    assert ended.stdout.split()[-1:] == [str(len(PAGES))], ended.stderr[-2_000:]
+def test_every_page_is_opened_ahead_of_visitors_by_a_name_that_the_portal_answers_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL_HOSTS", "*.example.org")
+    opened: list[str] = []
+
+    async def streamlit_itself(scope: dict, receive: Callable, send: Callable) -> None:
+        assert (b"host", b"www.example.org") in scope["headers"]
+        await receive()
+        while (message := await receive())["type"] == "websocket.receive":
+            opened.append(BackMsg.FromString(message["bytes"]).rerun_script.page_name)
+            ended = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+            await send({"type": "websocket.send", "bytes": ended.SerializeToString()})
+
+    assert run(open_pages(streamlit_itself, BackMsg, ForwardMsg)) == len(PAGES)
+    assert {f"/{name}" for name in opened} == PAGES
 
 
 class _Session:
