@@ -8,10 +8,10 @@ from starlette.routing import Route
 
 import queries
 from api import freshness
-from api.errors import Refused, error, refusal, unavailable
+from api.asked import filters_of
+from api.errors import error
 from queries.files import as_csv, rows
-from queries.filters import parse
-from queries.snapshot import SHELF, NoSnapshot
+from queries.snapshot import SHELF
 
 FORMATS = ("csv", "json")
 
@@ -22,13 +22,8 @@ def answer(request: Request) -> Response:
     name, _, suffix = file.rpartition(".")
     if suffix not in FORMATS or name not in queries.names():
         return error(404, "file", file, "no such answer")
-    try:
-        snapshot = SHELF.current()
-    except NoSnapshot:
-        return unavailable()
-    filters, problems = parse(request.query_params.multi_items(), snapshot.words)
-    if problems:
-        return refusal(Refused(problems[0].parameter, problems[0].value, problems[0].message))
+    snapshot = SHELF.current()
+    filters = filters_of(request.query_params.multi_items(), snapshot)
     missing = queries.query(name).parameters - filters.parameters(snapshot.newest).keys()
     if missing:
         return error(400, sorted(missing)[0], "", "cannot be asked for here")

@@ -45,17 +45,22 @@ def read(pairs: list[tuple[str, str]], endpoint: Endpoint, snapshot: Snapshot, c
             raise Refused(name, value, f"{name} must not be empty; leave it out to ask for everything")
         if name not in MANY and sum(name == other for other, _ in pairs) > 1:
             raise Refused(name, value, f"{name} can be given once only")
-    filters, problems = parse([pair for pair in pairs if pair[0] in endpoint.filters], snapshot.words)
-    if problems:
-        raise Refused(problems[0].parameter, problems[0].value, problems[0].message)
     return Asked(
-        filters,
+        filters_of([pair for pair in pairs if pair[0] in endpoint.filters], snapshot),
         _text(pairs),
         _one_of("by", pairs, GROUPS)[0] if "by" in endpoint.more else "",
         tuple(_one_of("column", pairs, columns)) if _given("column", pairs) else (),
         _number("limit", pairs, 1),
         _number("offset", pairs, 0) or 0,
     )
+
+
+def filters_of(pairs: list[tuple[str, str]], snapshot: Snapshot) -> Filters:
+    """The filter of an address. Raises Refused for the first value that means nothing."""
+    filters, problems = parse(pairs, snapshot.words)
+    if problems:
+        raise Refused(problems[0].parameter, problems[0].value, problems[0].message)
+    return filters
 
 
 def _given(name: str, pairs: list[tuple[str, str]]) -> list[str]:

@@ -13,12 +13,11 @@ from starlette.routing import Route
 
 from api import freshness
 from api.address import link
-from api.errors import unavailable
 from queries import bands, city_words, words
 from queries.citation import View, apa, newsroom
 from queries.files import rows
 from queries.filters import Filters, parse
-from queries.snapshot import SHELF, NoSnapshot, Snapshot
+from queries.snapshot import SHELF, Snapshot
 
 PAGES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
@@ -29,10 +28,7 @@ LONGEST_SLUG = 80
 
 def city(request: Request) -> Response:
     """The record of one city as of the date of the address; 404 with suggestions where there is none."""
-    try:
-        snapshot = SHELF.current()
-    except NoSnapshot:
-        return unavailable()
+    snapshot = SHELF.current()
     slug = request.path_params["slug"]
     asked = [pair for pair in request.query_params.multi_items() if pair[0] == "as_of"]
     filters = parse(asked, snapshot.words)[0]

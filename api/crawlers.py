@@ -10,8 +10,7 @@ from starlette.routing import Route
 
 from api import freshness
 from api.address import PAGES, base, link
-from api.errors import unavailable
-from queries.snapshot import SHELF, NoSnapshot
+from queries.snapshot import SHELF
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEEDS_A_CITY = "/city"
@@ -19,10 +18,7 @@ NEEDS_A_CITY = "/city"
 
 def sitemap(request: Request) -> Response:
     """Every page, and the page of every city with a record."""
-    try:
-        snapshot = SHELF.current()
-    except NoSnapshot:
-        return unavailable()
+    snapshot = SHELF.current()
     built_on = snapshot.facts["built_at"][:10]
     cities = snapshot.ask("cities_with_a_record")["city_id"]
     ET.register_namespace("", SITEMAP)

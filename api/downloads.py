@@ -9,11 +9,11 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from api import freshness
-from api.errors import error, unavailable
+from api.errors import error
 from queries.answers import MEDIA_TYPES
 from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
 from queries.downloads import CHECKSUMS, Download, checksums, downloads
-from queries.snapshot import SHELF, NoSnapshot
+from queries.snapshot import SHELF
 
 TYPES = MEDIA_TYPES | {"duckdb": "application/vnd.duckdb"}
 SHOWN_IN_A_BROWSER = ("json", "geojson")
@@ -21,10 +21,7 @@ SHOWN_IN_A_BROWSER = ("json", "geojson")
 
 def download(request: Request) -> Response:
     """One file of the snapshot that is shown now, whole or in ranges; without a name, the list of all."""
-    try:
-        snapshot = SHELF.current()
-    except NoSnapshot:
-        return unavailable()
+    snapshot = SHELF.current()
     name, files = request.path_params.get("name", ""), downloads(snapshot)
     if name and name != CHECKSUMS and name not in files:
         return error(404, "name", name, "no such file; /downloads/ lists all of them")

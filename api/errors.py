@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from queries.filters import Problem
+from queries.snapshot import NoSnapshot
 
 READING = ("GET", "HEAD", "OPTIONS")
 
@@ -26,12 +27,12 @@ def error(status: int, parameter: str, value: str, message: str, **headers: str)
     return JSONResponse(content, status, {name.replace("_", "-"): text for name, text in headers.items()})
 
 
-def refusal(refused: Refused) -> JSONResponse:
+def refusal(request: Request, refused: Refused) -> JSONResponse:
     """The 400 of a value that means nothing."""
     return error(400, **vars(refused.problem))
 
 
-def unavailable() -> JSONResponse:
+def unavailable(request: Request, nothing: Exception) -> JSONResponse:
     """The 503 while no data has been loaded."""
     return error(503, "", "", "no data has been loaded yet; try again in a few minutes", retry_after="60")
 
@@ -52,4 +53,5 @@ async def unknown(scope: Scope, receive: Receive, send: Send) -> None:
     await response(scope, receive, send)
 
 
-HANDLERS = {duckdb.InterruptException: stopped}
+# What the routes raise, by what is answered then.
+HANDLERS = {Refused: refusal, NoSnapshot: unavailable, duckdb.InterruptException: stopped}

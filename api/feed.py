@@ -11,11 +11,10 @@ from starlette.routing import Route
 
 from api import freshness
 from api.address import base, link
-from api.errors import Refused, refusal, unavailable
+from api.asked import filters_of
 from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
-from queries.filters import parse
 from queries.listing import AwardList
-from queries.snapshot import SHELF, NoSnapshot, Snapshot
+from queries.snapshot import SHELF, Snapshot
 from queries.words import award_kind, place
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -23,13 +22,8 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 def feed(request: Request) -> Response:
     """The awards of the filter as an Atom feed; 400 for a value that means nothing."""
-    try:
-        snapshot = SHELF.current()
-    except NoSnapshot:
-        return unavailable()
-    filters, problems = parse(request.query_params.multi_items(), snapshot.words)
-    if problems:
-        return refusal(Refused(problems[0].parameter, problems[0].value, problems[0].message))
+    snapshot = SHELF.current()
+    filters = filters_of(request.query_params.multi_items(), snapshot)
     asked = AwardList(filters, filters.as_of or snapshot.newest)
     return freshness.not_modified(request, snapshot) or Response(
         document(request, snapshot, asked), media_type="application/atom+xml", headers=freshness.headers(snapshot)
@@ -38,10 +32,7 @@ def feed(request: Request) -> Response:
 
 def changes(request: Request) -> Response:
     """The change log as an Atom feed; it takes no filter."""
-    try:
-        snapshot = SHELF.current()
-    except NoSnapshot:
-        return unavailable()
+    snapshot = SHELF.current()
     return freshness.not_modified(request, snapshot) or Response(
         change_document(request, snapshot), media_type="application/atom+xml", headers=freshness.headers(snapshot)
     )

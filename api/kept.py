@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.address import base
-from queries.snapshot import SHELF, NoSnapshot
+from queries.snapshot import SHELF
 
 KEPT_AT_MOST = 200
 LARGEST_BYTES = 500_000
@@ -23,10 +23,10 @@ _answers: dict[Key, Response] = {}
 
 async def answered(make: Callable[[Request], Response], request: Request) -> Response:
     """What `make` answers, from the shelf where the same was asked before; compressed where the client takes that."""
-    key = _key(request)
     # A conditional request and one for a part are about the client's copy, not about the answer.
-    if key is None or "if-none-match" in request.headers or "range" in request.headers:
+    if "if-none-match" in request.headers or "range" in request.headers:
         return await run_in_threadpool(make, request)
+    key = _key(request)
     found = _answers.get(key)
     if found is None:
         found = await run_in_threadpool(_made, make, request, key[-1])
@@ -35,14 +35,10 @@ async def answered(make: Callable[[Request], Response], request: Request) -> Res
     return found
 
 
-def _key(request: Request) -> Key | None:
-    """All that an answer depends on; None where there is no snapshot to ask."""
-    try:
-        snapshot = SHELF.current().name
-    except NoSnapshot:
-        return None
+def _key(request: Request) -> Key:
+    """All that an answer depends on. Raises NoSnapshot where there is none to ask."""
     takes_gzip = "gzip" in request.headers.get("accept-encoding", "")
-    return snapshot, request.method, base(request), request.url.path, request.url.query, takes_gzip
+    return SHELF.current().name, request.method, base(request), request.url.path, request.url.query, takes_gzip
 
 
 def _made(make: Callable[[Request], Response], request: Request, takes_gzip: bool) -> Response:

@@ -14,13 +14,12 @@ from starlette.routing import Route
 from api import freshness, kept
 from api.address import link
 from api.asked import Asked, read
-from api.errors import Refused, refusal, unavailable
 from queries import files
 from queries.answers import ENDPOINTS, MEDIA_TYPES, Endpoint
 from queries.citation import LICENSE, LICENSE_URL, View, apa, bibtex, newsroom
 from queries.filters import Filters
 from queries.listing import AwardList
-from queries.snapshot import SHELF, NoSnapshot, Snapshot
+from queries.snapshot import SHELF, Snapshot
 
 SHOWN_IN_A_BROWSER = ("json", "geojson")
 POINT = {"geojson": ("lat", "lon")}
@@ -33,14 +32,9 @@ async def answer(endpoint: Endpoint, suffix: str, request: Request) -> Response:
 
 def made(endpoint: Endpoint, suffix: str, request: Request) -> Response:
     """The rows of `endpoint` as a file of the format `suffix`; 400 for what means nothing, 304 where nothing is new."""
-    try:
-        snapshot = SHELF.current()
-        dictionary = columns_of(endpoint, snapshot)
-        asked = read(request.query_params.multi_items(), endpoint, snapshot, dictionary["column_name"].tolist())
-    except NoSnapshot:
-        return unavailable()
-    except Refused as refused:
-        return refusal(refused)
+    snapshot = SHELF.current()
+    dictionary = columns_of(endpoint, snapshot)
+    asked = read(request.query_params.multi_items(), endpoint, snapshot, dictionary["column_name"].tolist())
     return freshness.not_modified(request, snapshot) or _file(endpoint, suffix, request, snapshot, asked, dictionary)
 
 

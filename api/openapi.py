@@ -8,12 +8,11 @@ from starlette.responses import JSONResponse, Response
 
 from api import freshness
 from api.address import base
-from api.errors import unavailable
 from api.lists import columns_of
 from api.parameters import schema
 from queries.answers import ENDPOINTS, MANY, MEDIA_TYPES, PARAMETERS, PREFIX, Endpoint
 from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
-from queries.snapshot import SHELF, NoSnapshot, Snapshot
+from queries.snapshot import SHELF, Snapshot
 
 TYPES = {
     "text": "string",
@@ -44,10 +43,7 @@ ERROR = {
 
 def description(request: Request) -> Response:
     """The OpenAPI document."""
-    try:
-        snapshot = SHELF.current()
-    except NoSnapshot:
-        return unavailable()
+    snapshot = SHELF.current()
     return freshness.not_modified(request, snapshot) or JSONResponse(
         document(snapshot, base(request)), headers=freshness.headers(snapshot)
     )

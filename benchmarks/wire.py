@@ -9,7 +9,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 BINARY, CLOSE, PING, PONG = 2, 8, 9, 10
-LONG, VERY_LONG = 126, 127
+LONG = 126
 
 
 class Broken(Exception):

@@ -72,18 +72,21 @@ def _in_words(band: dict) -> str:
 
 
 def _band(band: dict, count: int) -> go.Bar:
-    least, most = int(band["criteria_least"]), _last(band, count)
+    look = {"color": LEVEL_COLORS[band["level"]], "pattern": {"shape": "/" if pd.isna(band["criteria_most"]) else "", "size": 8}}
+    said = f"{band['level']}: {_in_words(band)} of {count} criteria"
+    return _stretch(int(band["criteria_least"]), _last(band, count), look, said)
+
+
+def _stretch(least: int, most: int, look: dict, said: str) -> go.Bar:
+    """The whole criteria from `least` to `most`, both included, as one piece of the bar."""
     return go.Bar(
         y=[0],
         base=[least - 0.5],
         x=[most - least + 1],
         width=1,
         orientation="h",
-        marker={
-            "color": LEVEL_COLORS[band["level"]],
-            "pattern": {"shape": "/" if pd.isna(band["criteria_most"]) else "", "size": 8},
-        },
-        hovertemplate=f"{band['level']}: {_in_words(band)} of {count} criteria<extra></extra>",
+        marker=look,
+        hovertemplate=f"{said}<extra></extra>",
     )
 
 
@@ -104,16 +107,9 @@ def _label(band: dict, count: int) -> go.Scatter:
 
 def _hole(band: dict) -> go.Bar:
     least, most = int(band["hole_least"]), int(band["hole_most"])
-    return go.Bar(
-        y=[0],
-        base=[least - 0.5],
-        x=[most - least + 1],
-        width=1,
-        orientation="h",
-        marker={
-            "color": "rgba(0,0,0,0)",
-            "line": {"color": QUIET, "width": 1.5},
-            "pattern": {"shape": "x", "fgcolor": QUIET, "size": 5},
-        },
-        hovertemplate=f"{least}: in no published band<extra></extra>",
-    )
+    look = {
+        "color": "rgba(0,0,0,0)",
+        "line": {"color": QUIET, "width": 1.5},
+        "pattern": {"shape": "x", "fgcolor": QUIET, "size": 5},
+    }
+    return _stretch(least, most, look, f"{least}: in no published band")

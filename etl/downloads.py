@@ -19,7 +19,6 @@ from etl.datapackage import TITLE, described
 from etl.schema import TABLES, UNFINGERPRINTED, Column
 from etl.snapshot import sha256_of
 
-SUFFIX = ".downloads"
 NAME = "certified-cities"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LICENSE = "CC BY 4.0"

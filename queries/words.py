@@ -11,7 +11,6 @@ import pandas as pd
 from queries.filters import AWARDS, Filters
 
 AWARD_WORDS = {code: word for word, code in AWARDS.items()}
-TIMES = {1: "once", 2: "twice"}
 PAGE_KINDS = {
     "programme_story": "program story", "city_page": "city page", "press_story": "press story", "award": "award notice",
     "research": "research", "third_party": "page of a third party", "vendor": "page of a vendor",
@@ -118,6 +117,11 @@ def named(headline: Mapping[Any, Any]) -> str:
     if headline["counted_since"]:
         sentence += f", {number(headline['counted_since'])} of these first certified since that announcement"
     return sentence + (f"; {number(missing)} {'is' if missing == 1 else 'are'} missing." if missing else ".")
+
+
+def at_level(level: str, count: int) -> str:
+    """`35 Gold`, `8 with no level stated`."""
+    return f"{number(count)} {'with no level stated' if level == 'Not stated' else level}"
 
 
 def filtered_count(filters: Filters, count: Mapping[Any, Any], missing: int) -> str:

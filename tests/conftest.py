@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from benchmarks.served import OPTIONS
+from benchmarks import served
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER_FLAGS = [
@@ -52,26 +47,15 @@ def portal(snapshots: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Starts the portal on a directory of snapshots and gives its address; all are stopped at the end."""
-    running: list[subprocess.Popen] = []
+    running: list[served.Portal] = []
 
     def start(directory: Path, **settings: str) -> str:
-        port = free_port()
-        command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), *OPTIONS]
-        running.append(
-            subprocess.Popen(
-                command, cwd=ROOT, env={**os.environ, "PORTAL_SNAPSHOTS": str(directory), **settings},
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )
-        )  # fmt: skip
-        address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/_stcore/health")
-        return address
+        running.append(served.serve(directory, settings=settings))
+        return running[-1].site
 
     yield start
-    for process in running:
-        process.terminate()
-    for process in running:
-        process.wait(10)
+    for portal in running:
+        portal.end()
 
 
 @pytest.fixture(scope="session")
@@ -116,23 +100,3 @@ def is_outside(url: str) -> bool:
     return not url.startswith(
         ("http://127.0.0.1:", "ws://127.0.0.1:", "http://localhost:", "ws://localhost:", "data:", "blob:", "about:")
     )
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(url: str, seconds: float = 60) -> None:
-    """Returns when the address answers; fails when it does not in time."""
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            with urlopen(url, timeout=5):
-                return
-        except OSError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.2)

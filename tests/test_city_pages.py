@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Page
-from starlette.applications import Starlette
 
-from api.cities import ROUTES
 from queries.snapshot import current
-
-
-async def answered(path: str) -> httpx.Response:
-    """The answer of the routes alone, without a server."""
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(Starlette(routes=ROUTES)), base_url="http://portal") as client:
-        return await client.get(path)
+from tests.routes import client
 
 
 @pytest.fixture
-def get(portal: Path) -> Iterator[Callable[[str], httpx.Response]]:
-    """Asks the routes for a path; on a thread of its own, because a test with a browser has an event loop already."""
-    with ThreadPoolExecutor(1) as thread:
-        yield lambda path: thread.submit(lambda: asyncio.run(answered(path))).result()
+def get(portal: Path) -> Callable[[str], httpx.Response]:
+    """Asks the routes for a path."""
+    return client("http://portal").get
 
 
 def said_as_schema(html: str) -> dict:

@@ -12,16 +12,14 @@ from xml.etree import ElementTree as ET
 import duckdb
 import pandas as pd
 import pytest
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from api.feed import ROUTES
 from etl.build import Order, build
 from queries.filters import Filters, parse
 from queries.snapshot import Snapshot, current
 from tests import record
 from tests.opened import opened, text
+from tests.routes import client
 from ui import city_table
 from ui.tracking import counts, labels, listed
 from ui.tracking_awards import answer as last_award_answer
@@ -328,7 +326,7 @@ def test_each_build_that_changes_the_record_is_added_to_the_log(snapshots: Path,
 def test_the_change_log_is_an_atom_feed_that_the_page_links_to(portal: object) -> None:
     said = text(opened("tracking", section="Changes"))
     assert "(/changes.atom)" in said and "(/feed.atom)" in said
-    answered = TestClient(Starlette(routes=ROUTES)).get("/changes.atom")
+    answered = client().get("/changes.atom")
     root = ET.fromstring(answered.content)
     entry = root.find("a:entry", ATOM)
     assert answered.headers["content-type"].startswith("application/atom+xml")

@@ -11,6 +11,7 @@ from charts.theme import config
 from queries import words
 from queries.filters import Filters
 from ui import data, links
+from ui.view import kept
 
 
 def show(figure: go.Figure, query: str, filters: Filters, title: str, alt: str, table: pd.DataFrame | None = None) -> None:
@@ -29,12 +30,12 @@ def show(figure: go.Figure, query: str, filters: Filters, title: str, alt: str, 
 
 def titled(table: pd.DataFrame) -> pd.DataFrame:
     """The table with the titles of the data dictionary over its columns."""
-    return table.rename(columns=titles(data.snapshot().name))
+    return table.rename(columns=titles())
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def titles(snapshot_name: str) -> dict[str, str]:
-    """Titles of columns by name, as the data dictionary of the snapshot has them."""
+@kept
+def titles() -> dict[str, str]:
+    """Titles of columns by name, as the data dictionary has them."""
     dictionary = data.ask("data_dictionary")
     return dict(zip(dictionary["column_name"], dictionary["column_title"], strict=True)) | {
         "city_count": "Cities named here",

@@ -17,7 +17,6 @@ from ui.view import view
 
 SERIES = "certified_cities_by_announcement"
 TITLE = "Cities certified at least once"
-LEVEL_NOUNS = {"Not stated": "with no level stated"}
 METHOD = (
     "Method: distinct cities with a first certification by each announcement; a level-up, a recertification or the Honor Roll "
     "adds none. "
@@ -120,7 +119,7 @@ def _grid(rows: pd.DataFrame, query: str, filters: Filters, title: str, more: st
 
 def _levels_on(rows: pd.DataFrame, day: pd.Timestamp) -> list[str]:
     then = rows[(rows["announced_on"] == day) & (rows["city_count"] > 0)].set_index("level")["city_count"]
-    return [f"{words.number(then[level])} {LEVEL_NOUNS.get(level, level)}" for level in LEVELS if level in then.index]
+    return [words.at_level(level, then[level]) for level in LEVELS if level in then.index]
 
 
 def _before_the_change(rows: pd.DataFrame, filters: Filters) -> str:

@@ -10,11 +10,9 @@ from charts.levels import by_level
 from charts.theme import mark
 from queries import words
 from queries.filters import Filters
-from ui import data, figure, links, quiet, section
+from ui import data, figure, links, quiet, section, tracking_gaps
 from ui.search import escaped
 from ui.view import view
-
-LEVEL_NOUNS = {"Not stated": "with no level stated"}
 
 
 @view
@@ -41,9 +39,7 @@ def levels(filters: Filters) -> None:
     if counts.empty:
         section.said("By level", "No city matches this filter.")
         return
-    parts = [
-        f"{words.number(row['city_count'])} {LEVEL_NOUNS.get(row['level'], row['level'])}" for row in counts.to_dict("records")
-    ]
+    parts = [words.at_level(row["level"], row["city_count"]) for row in counts.to_dict("records")]
     sentence = f"Of the cities named here: {words.listed(parts)}, by the latest level we found."
     section.said("By level", sentence)
     figure.show(by_level(counts), "city_count_by_level", filters, "Cities by latest level found", alt=f"Bar chart. {sentence}")
@@ -156,13 +152,9 @@ def missing(filters: Filters) -> None:
     head = data.row("headline", Filters(as_of=filters.as_of))
     if wanted.empty:
         return
-    counts = wanted["wanted_kind"].value_counts()
-    nouns = {"city": ("city", "cities"), "date": ("date", "dates"), "level": ("level", "levels"), "source": ("source", "sources"),
-             "awards": ("group of awards", "groups of awards")}  # fmt: skip
-    parts = [words.of(counts[kind], *noun) for kind, noun in nouns.items() if kind in counts]
     section.said(
         "What is missing",
-        f"The record knows what it lacks: {words.listed(parts)}. "
+        f"The record knows what it lacks: {tracking_gaps.in_words(wanted)}. "
         f"As of this date, {words.number(head['missing_count'])} of the announced cities are not named here.",
     )
     links.page("tracking", "See what is wanted, and send it in", section="Wanted")

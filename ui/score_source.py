@@ -59,7 +59,7 @@ class Sample:
 
     def ask(self, query: str, city: tuple[str, ...] = ()) -> pd.DataFrame:
         asked = self.filters.without(*NOT_OF_FICTIONAL_CITIES)
-        found = _asked(self.snapshot.name, query, Filters(as_of=asked.as_of, city=city) if city else asked, self.snapshot)
+        found = self.snapshot.remembered(query, Filters(as_of=asked.as_of, city=city) if city else asked)
         return found.assign(data=NOTE)
 
     def show(self, picture: go.Figure, query: str, title: str, alt: str, table: pd.DataFrame, city: tuple[str, ...] = ()) -> None:
@@ -80,8 +80,3 @@ class Sample:
                 type="tertiary",
                 on_click="ignore",
             )
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _asked(snapshot_name: str, query: str, filters: Filters, _snapshot: Snapshot) -> pd.DataFrame:
-    return _snapshot.ask(query, filters)

@@ -44,9 +44,13 @@ def said() -> None:
     """How much is wanted, in words."""
     rows = data.ask("wanted")
     st.header("What is wanted", anchor=False)
+    st.markdown(f"{words.of(len(rows), 'thing is', 'things are')} known to be missing: {in_words(rows)}.")
+
+
+def in_words(rows: pd.DataFrame) -> str:
+    """`15 names of cities, 5 dates and 1 source`."""
     counts = rows["wanted_kind"].value_counts(sort=False)
-    parts = [words.of(count, *NOUNS[str(kind)]) for kind, count in counts.items()]
-    st.markdown(f"{words.of(len(rows), 'thing is', 'things are')} known to be missing: {words.listed(parts)}.")
+    return words.listed(words.of(count, *NOUNS[str(kind)]) for kind, count in counts.items())
 
 
 @view
