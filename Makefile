@@ -19,7 +19,7 @@ help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
 
 run: data static ## Build the data and serve the portal (PORT=8501 HOST=127.0.0.1)
-	$(BIN)/python -m uvicorn app:app --ws api.writes:GatheredWebSockets --host $(HOST) --port $(PORT)
+	$(BIN)/python -m uvicorn app:app --loop api.loops:gathering --ws api.writes:GatheredWebSockets --host $(HOST) --port $(PORT)
 
 data: $(PACKAGES) ## Check the records and build a new snapshot from them
 	$(BIN)/python -m etl build
@@ -44,9 +44,11 @@ check: $(DEV_PACKAGES) ## Check lint, format, types, known vulnerabilities and w
 	$(BIN)/python -m pytest -qq tests/test_shape.py
 
 soak: $(DEV_PACKAGES) ## Load, swap and kill a portal for some minutes, on this machine only
+	.ci/nginx
 	$(BIN)/python -m benchmarks.soak
 
 bench: $(DEV_PACKAGES) $(BENCH_PACKAGES) static ## Measure the portal against its peers: some minutes, one table, build/bench.json (ROWS="seen api")
+	.ci/nginx
 	CHROMIUM="$$(.ci/browser)" && export CHROMIUM && \
 	$(BIN)/python -m benchmarks.bench $(ROWS)
 

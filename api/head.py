@@ -1,4 +1,4 @@
-"""What search engines read in the head of every page: its title, its question, and the record as a schema.org Dataset."""
+"""The head of every page: its title, its question and the record as a schema.org Dataset; its style and first scripts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,11 @@ NOT_PASSED_ON = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"i
 SAMPLE = ("/practices", "sample", "1")
 NOINDEX = "noindex"
 OF_THE_UNCHANGED = ("etag", "last-modified", "accept-ranges", "content-length")
-
+# What the theme cannot say. What is selected would be written in the accent color, which cannot be read on the dark page and
+# carry white text too.
+STYLE = """<style>
+      :is(button[data-selected="true"], [role="tab"][aria-selected="true"]) { color: inherit !important }
+    </style>"""
 
 # What every page with a chart or a table loads once it is told so; begun with the page instead, the line is never idle.
 LOADED_LATER = ("PlotlyChart", "DataFrame", "arrowFormatUtils")
@@ -125,7 +129,7 @@ def head(request: Request) -> str:
         parts.append(f'<script type="application/ld+json">{said}</script>')
     except NoSnapshot:
         pass
-    return "\n    ".join([*parts, PRELOADS])
+    return "\n    ".join([*parts, STYLE, PRELOADS])
 
 
 def dataset(snapshot: Snapshot, address: str) -> dict[str, object]:

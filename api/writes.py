@@ -11,7 +11,7 @@ from typing import Any, cast
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 # As long as a page is drawn, its messages come one by one; the last of them waits this long at most.
-GATHERED_S = 0.002
+GATHERED_S = 0.001
 
 
 class GatheredWebSockets(WebSocketsSansIOProtocol):

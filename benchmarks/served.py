@@ -23,6 +23,8 @@ LATER = (
 )
 # As in deploy/: small frames from visitors, and out within five seconds.
 OPTIONS = [
+    "--loop",
+    "api.loops:gathering",
     "--ws",
     "api.writes:GatheredWebSockets",
     "--no-access-log",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 
 import httpx
 import pandas as pd
 import pytest
+from playwright.sync_api import Page, expect
 
 from etl.answers import ANSWERS
 from etl.schema import TABLES
@@ -14,7 +16,7 @@ from queries.answers import ENDPOINTS
 from queries.snapshot import current
 from tests import record
 from tests.opened import opened, text
-from ui.about import CONTENTS, SOURCES
+from ui.about import CONTENTS, SOURCES, anchor
 from ui.open_data import MAIN, examples
 
 
@@ -22,7 +24,9 @@ def test_the_page_names_its_sources_rules_gaps_builds_and_words(portal: object) 
     app = opened("about")
     said = text(app)
     assert not app.exception
-    assert [heading.value for heading in app.header if heading.value in CONTENTS.values()] == list(CONTENTS.values())
+    headings = [title for part in app.markdown for title in re.findall(r"^## (.+)$", part.value, re.MULTILINE)]
+    headings += [heading.value for heading in app.header]
+    assert sorted(headings) == sorted(CONTENTS)
     assert "It is not run, checked or endorsed by What Works Cities" in said
     assert "102 of them are named here; 15 are missing." in said
     assert "The newest entry is of **January 14, 2026**." in said
@@ -70,3 +74,12 @@ def test_the_addresses_of_the_other_examples_answer(site: str) -> None:
         )
         assert len(pd.read_csv(io.StringIO(httpx.get(address).text))) == 2
     assert httpx.head(made["DuckDB"].split("'")[1]).status_code == 200
+
+
+def test_each_entry_of_the_contents_leads_to_its_part(page: Page, site: str) -> None:
+    page.goto(f"{site}/about")
+    for title in CONTENTS:
+        page.get_by_role("link", name=title, exact=True).first.click()
+        heading = page.locator(f"[id='{anchor(title)}']")
+        expect(heading).to_contain_text(title)
+        expect(heading).to_be_in_viewport()

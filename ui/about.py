@@ -9,23 +9,14 @@ import streamlit as st
 
 from queries import words
 from queries.filters import Filters
-from ui import address, data, links
+from ui import address, data, links, section
 from ui.glossary import COUNTING, TERMS
 from ui.view import kept, view
 
-CONTENTS = {
-    "relation": "Who makes this",
-    "sources": "Sources",
-    "counting": "How we count",
-    "missing": "What is missing",
-    "updates": "Updates",
-    "downloads": "Downloads",
-    "api": "Open API",
-    "columns": "Columns",
-    "glossary": "Glossary",
-    "corrections": "Corrections",
-    "licenses": "Licenses, privacy, accessibility",
-}
+CONTENTS = (
+    "Who makes this", "Sources", "How we count", "What is missing", "Updates", "Downloads", "Open API", "Columns", "Glossary",
+    "Corrections", "Licenses, privacy, accessibility",
+)  # fmt: skip
 SOURCES = {
     "awards": "Releases of Bloomberg Philanthropies, Results for America and What Works Cities, pages of cities, and "
     "press; each row names its page",
@@ -48,25 +39,32 @@ SOURCES = {
 @view
 def contents() -> None:
     """Links to the parts of the page."""
-    st.markdown(" · ".join(f"[{title}](#{anchor})" for anchor, title in CONTENTS.items()))
+    st.markdown(" · ".join(f"[{title}](#{anchor(title)})" for title in CONTENTS))
+
+
+def anchor(title: str) -> str:
+    """The name that browsers make of a heading: `open-api`."""
+    return title.lower().replace(",", "").replace(" ", "-")
 
 
 @view
 def relation() -> None:
     """Who makes this record, and that the program does not."""
-    heading("relation")
-    st.markdown(
+    section.said(
+        "Who makes this",
         "This record is independent. It is not run, checked or endorsed by What Works Cities, Bloomberg Philanthropies or "
         "Results for America. The program decides who is certified; this record says what it announced, when, and where that "
-        "can be read. The [program's own site](https://whatworkscities.bloomberg.org/) has its criteria and the way to take part."
+        "can be read. The [program's own site](https://whatworkscities.bloomberg.org/) has its criteria and how to take part.",
     )
 
 
 @view
 def sources() -> None:
     """Where every table comes from."""
-    heading("sources")
-    st.markdown("Every award carries the address of the page that says so. Facts only; headlines and summaries are in our words.")
+    section.said(
+        "Sources",
+        "Every award carries the address of the page that says so. Facts only; headlines and summaries are in our words.",
+    )
     rows = data.ask("tables").set_index("table_name")["row_count"]
     table = pd.DataFrame(
         [{"Table": name, "Rows": words.number(rows[name]), "Where it comes from": source} for name, source in SOURCES.items()]
@@ -77,20 +75,19 @@ def sources() -> None:
 @view
 def counting() -> None:
     """The counting rules."""
-    heading("counting")
-    st.markdown("\n".join(f"- {rule}" for rule in COUNTING))
+    section.said("How we count", "\n".join(f"- {rule}" for rule in COUNTING))
 
 
 @view
 def missing() -> None:
     """What the record is known to lack, by the newest date."""
-    heading("missing")
     wanted = data.ask("wanted")
     head = data.row("headline", Filters())
-    st.markdown(
+    section.said(
+        "What is missing",
         f"{words.announced(head)} {words.named(head)} The list of what is wanted has {words.of(len(wanted), 'row')}: cities, "
         "dates, levels and sources. Recertifications and level-ups are a floor, because cities announce many of them one by "
-        "one."
+        "one.",
     )
     links.page("tracking", "What is missing, round by round", section="Totals")
 
@@ -98,13 +95,13 @@ def missing() -> None:
 @view
 def updates() -> None:
     """When the record was last brought up to date, when it will be next, and what this build is."""
-    heading("updates")
     facts = data.snapshot().facts
     built, checked = datetime.fromisoformat(facts["built_at"]), datetime.fromisoformat(facts["last_checked_on"])
-    st.markdown(
+    section.said(
+        "Updates",
         f"The newest entry is of **{words.day(data.snapshot().newest)}**. The record was last checked against its sources on "
         f"**{words.day(checked)}** and last built on {words.day(built)} at {built:%H:%M} UTC. The next update follows the "
-        "next announcement of the program, which publishes no dates ahead, or the next correction that somebody sends."
+        "next announcement of the program, which publishes no dates ahead, or the next correction that somebody sends.",
     )
     with st.expander("This build, and the files it was made from"):
         st.code(f"snapshot {data.snapshot().name}\ncontent  {facts['content_sha256']}", language=None, wrap_lines=True)
@@ -114,7 +111,7 @@ def updates() -> None:
 
 def columns() -> None:
     """The dictionary: every column of a table or of an answer of the API; the choice is kept in the address as `table`."""
-    heading("columns")
+    st.header("Columns", anchor="columns")
     options = described()
     address.read("table", options)
     chosen = st.selectbox(
@@ -149,20 +146,19 @@ def columns_of(table: str | None) -> None:
 @view
 def glossary() -> None:
     """The words of the portal."""
-    heading("glossary")
-    st.markdown("\n\n".join(f"**{term}.** {meaning}" for term, meaning in TERMS.items()))
+    section.said("Glossary", "\n\n".join(f"**{term}.** {meaning}" for term, meaning in TERMS.items()))
 
 
 @view
 def corrections(contact: str) -> None:
     """How to report an error to `contact`, and what has been corrected."""
-    heading("corrections")
     rows = data.ask("corrections")
     where = f"Write to {contact} with" if contact else "Send the maintainers of this portal"
-    st.markdown(
+    section.said(
+        "Corrections",
         f"**Found an error?** {where} the address of the page, what is wrong, and a public page that shows it. A value that "
         "was published is never overwritten silently: it is corrected by a row in the list below, with the reason. There are "
-        f"{words.of(len(rows), 'correction')} so far."
+        f"{words.of(len(rows), 'correction')} so far.",
     )
     with st.expander("Every correction"):
         titles = dict(data.ask("data_dictionary")[["column_name", "column_title"]].to_numpy())
@@ -177,8 +173,8 @@ def corrections(contact: str) -> None:
 @view
 def licenses(contact: str) -> None:
     """Licenses and credits, contact, privacy, accessibility."""
-    heading("licenses")
-    st.markdown(
+    section.said(
+        "Licenses, privacy, accessibility",
         "- **License.** The compilation is [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/): use it for anything, and "
         "name “Certified cities: the independent record” with the as-of date. The code is MIT.\n"
         "- **Credits.** Locations of cities: [GeoNames](https://www.geonames.org/) (CC BY 4.0); Las Condes: "
@@ -187,10 +183,5 @@ def licenses(contact: str) -> None:
         f"- **Contact.** {contact or 'The maintainers of this copy of the portal have not given an address.'}\n"
         "- **Privacy.** No account, no tracking, nothing stored about visitors, nothing loaded from other sites.\n"
         "- **Accessibility.** Every picture has its answer as a sentence, its text alternative and its table. No meaning is "
-        "carried by color alone. Cities have a plain page that works without JavaScript. Tell us where that fails."
+        "carried by color alone. Cities have a plain page that works without JavaScript. Tell us where that fails.",
     )
-
-
-def heading(anchor: str) -> None:
-    """The heading of one part, which the contents lead to."""
-    st.header(CONTENTS[anchor], anchor=anchor)

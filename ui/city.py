@@ -11,7 +11,7 @@ from charts.history import level_histories
 from charts.theme import LEVEL_MARKS
 from queries import bands, city_words, words
 from queries.filters import Filters
-from ui import data, figure, links, practice_items, search
+from ui import data, figure, links, practice_items, search, section
 from ui.changes import unchanged
 from ui.search import escaped
 from ui.view import kept, view
@@ -74,8 +74,8 @@ def head(slug: str, on: Filters) -> None:
     said = escaped(city_words.standing(city))
     shape = f"{LEVEL_MARKS[city['level']]} " if city["standing"] == "certified" else ""
     answer = f"{shape}**{said}**" if shape else said
-    st.markdown(f"{answer}\n\n{band(slug, city['standing'], on)}")
-    st.caption(" · ".join([f"As of {words.day(data.as_of(on))}", *map(escaped, city_words.facts(city))]))
+    facts = " · ".join([f"As of {words.day(data.as_of(on))}", *map(escaped, city_words.facts(city))])
+    section.answered(answer, band(slug, city["standing"], on), remarks=(facts,))
 
 
 def band(slug: str, standing: object, on: Filters) -> str:
@@ -96,8 +96,7 @@ def awards(slugs: tuple[str, ...], on: Filters) -> pd.DataFrame:
 @view
 def award_list(slug: str, on: Filters) -> None:
     """Every award with its date, level, edition and source."""
-    st.header("Awards", anchor=False)
-    st.markdown("\n".join(f"- {award_line(row)}" for row in awards((slug,), on).to_dict("records")))
+    section.said("Awards", "\n".join(f"- {award_line(row)}" for row in awards((slug,), on).to_dict("records")))
 
 
 def award_line(award: dict) -> str:
@@ -136,16 +135,16 @@ def work(slug: str) -> None:
     """How the city uses data, as documented: stories, then evidence by practice; each fact once, each with its page."""
     stories = data.ask("stories_by_city", city=(slug,)).to_dict("records")
     evidence = data.ask("evidence_by_city", city=(slug,))
-    st.header("How it uses data, as documented", anchor=False)
+    title = "How it uses data, as documented"
     if not stories and evidence.empty:
-        st.markdown("No public evidence found. That says nothing about the city's work: we found no page about it.")
+        section.said(title, "No public evidence found. That says nothing about the city's work: we found no page about it.")
         return
     parts = ["\n".join(_story(story) for story in stories)] if stories else []
     for practice, items in evidence.groupby("practice"):
         lines = [f"- {escaped(item['headline'])}{_year(item)}. {_page(item)}" for item in items.to_dict("records")]
         parts.append("\n".join([f"**{escaped(str(practice))}**", *lines]))
-    st.markdown("\n\n".join(parts))
-    st.caption("Stories and evidence are those known today, whatever the as-of date; their number is not a ranking.")
+    known = "Stories and evidence are those known today, whatever the as-of date; their number is not a ranking."
+    section.said(title, "\n\n".join(parts), known)
 
 
 def _story(story: dict) -> str:
@@ -168,5 +167,4 @@ def unknowns(slug: str, on: Filters) -> None:
     rows = data.ask("unknowns_by_city", unchanged(on), city=(slug,))
     if rows.empty:
         return
-    st.header("What the record does not know", anchor=False)
-    st.markdown("\n".join(f"- {escaped(unknown)}" for unknown in rows["unknown"]))
+    section.said("What the record does not know", "\n".join(f"- {escaped(unknown)}" for unknown in rows["unknown"]))

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 from datetime import date
 
-import streamlit as st
-
 from queries import words
 from queries.snapshot import Snapshot
-from ui import quiet
+from ui import section
 
 
 def contact() -> str:
@@ -20,8 +18,7 @@ def contact() -> str:
 def draw(snapshot: Snapshot) -> None:
     """Draws the footer."""
     checked = date.fromisoformat(snapshot.facts["last_checked_on"])
-    st.divider()
-    quiet.remark(
+    remarks = (
         "Independent record, not run by Bloomberg Philanthropies or Results for America. "
         f"The record ends {words.month(snapshot.newest)}; last checked {words.month(checked)}.",
         "Compilation: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/). City locations: GeoNames (CC BY 4.0); one: "
@@ -30,3 +27,4 @@ def draw(snapshot: Snapshot) -> None:
         f"{'Contact: ' + contact() + '. ' if contact() else ''}Privacy: no account, no tracking, nothing stored about visitors. "
         "Accessibility: every picture has its text and its table; tell us where that fails.",
     )
+    section.answered("---", remarks=remarks)

@@ -1,20 +1,12 @@
 """The frame of every page: title, menu, shared filters, notices, the page itself and the footer."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from queries.snapshot import NoSnapshot
-from ui import data, filters, footer, links, search
+from ui import data, filters, footer, icon, links, search
 
-# What is selected is written in the accent color, which cannot be read on the dark page and carry white text too.
-SELECTED = """<style>
-:is(button[data-selected="true"], [role="tab"][aria-selected="true"]) { color: inherit !important }
-</style>"""
-
-st.set_page_config("Certified cities: the independent record", Path(__file__).with_name("favicon.png"), layout="wide")
+st.set_page_config("Certified cities: the independent record", icon.ICON, layout="wide")
 page = st.navigation(links.pages(), position="top")
-st.html(SELECTED)
 try:
     snapshot = data.begin_run()
 except NoSnapshot:

@@ -11,7 +11,7 @@ from charts.growth import announced_and_named, by_level_over_time
 from queries import words
 from queries.files import dated
 from queries.filters import LEVELS, Filters
-from ui import data, figure
+from ui import data, figure, section
 from ui.search import escaped
 from ui.view import view
 
@@ -56,10 +56,9 @@ def total(filters: Filters) -> None:
         f"{counted(first)} by {words.month(first['announced_on'])}, {counted(last)} by {words.month(last['announced_on'])}: "
         "cities certified at least once, of those named here."
     )
-    st.markdown(sentence + _without_totals(filters))
+    section.answered(sentence + _without_totals(filters), remarks=(METHOD,))
     picture = with_breaks(announced_and_named(rows, 340), changes(filters))
     figure.show(picture, SERIES, filters, TITLE, f"Line chart. {sentence}", table=dated(rows))
-    st.caption(METHOD)
 
 
 @view
@@ -69,10 +68,10 @@ def by_level(filters: Filters) -> None:
     rows, totals = data.ask(query, filters), series(filters)
     now, before = _levels_on(rows, rows["announced_on"].max()), _before_the_change(rows, filters)
     sentence = f"Of the cities named here: {words.listed(now)}, by {words.month(rows['announced_on'].max())}." + before
-    st.markdown(sentence + _without_totals(filters))
+    method = f"{METHOD} The level of a date is the newest that a source states by then."
+    section.answered(sentence + _without_totals(filters), remarks=(method,))
     picture = with_breaks(by_level_over_time(totals, rows), changes(filters))
     figure.show(picture, query, filters, "Certified cities by level then", f"Area chart. {sentence}", table=dated(rows))
-    st.caption(f"{METHOD} The level of a date is the newest that a source states by then.")
 
 
 @view
@@ -106,15 +105,13 @@ def _grid(rows: pd.DataFrame, query: str, filters: Filters, title: str, more: st
     leading = [f"{row['place']} {counted(row)}" for row in now.head(6).to_dict("records")]
     others = f", and {words.of(len(now) - 6, 'more place', 'more places')}" if len(now) > 6 else ""
     sentence = f"By {words.month(rows['announced_on'].max())}: {', '.join(leading)}{others}.{more}"
-    st.markdown(escaped(sentence))
+    method = METHOD.replace(
+        "The band lies between the cities certain by a date and those possible by it.",
+        "A cell counts the cities certain by a date.",
+    )
+    section.answered(escaped(sentence), remarks=(method,))
     table = dated(rows.pivot_table(index="announced_on", columns="place", values="city_count", sort=False).reset_index())
     figure.show(by_place(rows, changes(filters)), query, filters, title, f"Grid of counts. {sentence}", table=table)
-    st.caption(
-        METHOD.replace(
-            "The band lies between the cities certain by a date and those possible by it.",
-            "A cell counts the cities certain by a date.",
-        )
-    )
 
 
 def _levels_on(rows: pd.DataFrame, day: pd.Timestamp) -> list[str]:

@@ -42,14 +42,14 @@ def movements(filters: Filters) -> None:
         f"On record for {newest}: {words.listed(parts)}. Four different things: only the first makes the number of cities grow."
     )
     counted = f" Counted here: {escaped(words.awards_asked(filters))}." if filters.without("as_of").is_filtered else ""
-    section.said(title, sentence + counted)
+    section.said(
+        title,
+        sentence + counted,
+        "Method: awards on record by the year they were announced in, or the latest year it can have been; hollow bars = earlier "
+        "standards, filled bars = the present one. Level-ups and recertifications are a floor: cities announce them one by one.",
+    )
     picture = by_year(counts, range(PROGRAM_START.year, data.as_of(filters).year + 1), growth.changes(filters))
     figure.show(picture, query, filters, "Awards per year, by kind", f"Four rows of bars. {sentence}", table=_by_kind(counts))
-    st.caption(
-        "Method: awards on record by the year they were announced in, or the latest year it can have been; hollow bars = "
-        "earlier standards, "
-        "filled bars = the present one. Level-ups and recertifications are a floor: cities announce them one by one."
-    )
 
 
 @view
@@ -62,7 +62,13 @@ def climbs(filters: Filters) -> None:
         section.said(title, "No rise to a higher level matches this filter.")
         return
     sentence = " ".join(step_in_words(step) for step in steps.to_dict("records"))
-    section.said(title, sentence)
+    section.said(
+        title,
+        sentence,
+        "Method: the time runs from a city's first award at the lower level to its award at the higher one; medians use only "
+        "rises with both dates known to the day. Rises across the change of the standard in August 2022 were assessed by two "
+        "editions.",
+    )
     figure.show(
         from_first_to_latest(flows),
         "city_count_by_first_and_latest_level",
@@ -75,11 +81,6 @@ def climbs(filters: Filters) -> None:
         shown = pd.DataFrame({"City": [words.place(rise) for rise in rises.to_dict("records")]}).join(rises[list(RISE_TITLES)])
         st.dataframe(shown.rename(columns=RISE_TITLES), hide_index=True, alt="Every rise to a higher level")
         links.answer("level_rises", filters)
-    st.caption(
-        "Method: the time runs from a city's first award at the lower level to its award at the higher one; medians use only "
-        "rises with both "
-        "dates known to the day. Rises across the change of the standard in August 2022 were assessed by two editions."
-    )
 
 
 def step_in_words(step: dict) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from charts.sizes import by_size
 from queries import words
 from queries.filters import Filters
-from ui import data, figure
+from ui import data, figure, section
 from ui.view import view
 
 MILLION = 1_000_000
@@ -16,16 +16,17 @@ MILLION = 1_000_000
 @view
 def sizes(filters: Filters) -> None:
     """Cities and, for the US ones, residents, side by side."""
-    st.header("Cities and residents by size", anchor=False)
+    section.said(
+        "Cities and residents by size",
+        "Certified cities by their population, and the residents of the US ones.",
+        "Method: populations are the newest that a source gives for the city, not those of the year of its certification. "
+        "Outside the United States they have different years and units, so residents are added up for US cities only.",
+    )
     left, right = st.columns(2, gap="large")
     with left:
         cities(filters)
     with right:
         residents(filters)
-    st.caption(
-        "Method: populations are the newest that a source gives for the city, not those of the year of its certification. "
-        "Outside the United States they have different years and units, so residents are added up for US cities only."
-    )
 
 
 def cities(filters: Filters) -> None:

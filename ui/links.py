@@ -13,6 +13,7 @@ from ui import data, filters
 
 # Key of a control that the city page always draws.
 ONLY_ON_CITY_PAGE = "compare-with"
+_MENU = "pages of this session"
 # Written on several lines, since text on one line would be taken for the name of a file. It can run twice for one choice,
 # and a link followed twice leaves two entries in the history.
 FOLLOW = """
@@ -60,11 +61,13 @@ def path(name: str) -> str:
 
 
 def pages() -> list[st.Page]:
-    """The pages of the menu, overview first."""
-    return [
-        st.Page(path(name), title=page.title, icon=page.icon, help=page.question, default=name == "overview")
-        for name, page in PAGES.items()
-    ]
+    """The pages of the menu, overview first; looked up on the disk once per session."""
+    if _MENU not in st.session_state:
+        st.session_state[_MENU] = [
+            st.Page(path(name), title=page.title, icon=page.icon, help=page.question, default=name == "overview")
+            for name, page in PAGES.items()
+        ]
+    return st.session_state[_MENU]
 
 
 def page(name: str, label: str, **query: str) -> None:

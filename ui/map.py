@@ -67,6 +67,7 @@ def box(filters: Filters, region: str | None) -> dict:
     return regions[region if region in regions else [*single, fallback][0]]
 
 
+@kept
 def sentence(filters: Filters) -> str:
     """The filtered count in words, the same as everywhere."""
     missing = int(data.row("headline", Filters(as_of=filters.as_of))["missing_count"])

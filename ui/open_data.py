@@ -6,7 +6,7 @@ import streamlit as st
 
 from queries.answers import ENDPOINTS, MANY, PARAMETERS, PREFIX
 from queries.downloads import downloads
-from ui import data, quiet
+from ui import data, quiet, section
 from ui.view import view
 
 MAIN = {
@@ -16,18 +16,22 @@ MAIN = {
     "certified_cities.geojson": "The certified cities as points with their latest level",
     "datapackage.json": "All files and columns described (Frictionless Data Package)",
 }
+LANGUAGES = {"curl": "bash", "Python": "python", "R": "r", "Spreadsheet": None, "DuckDB": "sql"}
 
 
 @view
 def files(base: str) -> None:
     """The bulk downloads: the main ones as links, all of them with size and checksum; `base` is the address of the portal."""
-    found = downloads(data.snapshot())
+    title, found = "Downloads", downloads(data.snapshot())
     if not found:
-        st.info("This copy of the portal offers no bulk files; the open API below has the same rows.")
+        section.said(title, "This copy of the portal offers no bulk files; the open API below has the same rows.")
         return
-    st.markdown("The whole record as of its newest date, made when the record was built.")
-    for name, meaning in MAIN.items():
-        st.markdown(f":material/download: [{name}](/downloads/{name}) ({found[name].size / 1000:,.0f} KB): {meaning}")
+    lines = [
+        f"- :material/download: [{name}](/downloads/{name}) ({found[name].size / 1000:,.0f} KB): {meaning}"
+        for name, meaning in MAIN.items()
+    ]
+    whole = "The whole record as of its newest date, made when the record was built."
+    section.said(title, "\n".join([f"{whole}\n", *lines]))
     with st.expander("Every file, with its checksum"):
         rows = [
             {"File": f"{base}/downloads/{name}", "Bytes": file.size, "SHA-256": file.sha256}
@@ -44,16 +48,18 @@ def files(base: str) -> None:
 @view
 def api(base: str) -> None:
     """What can be asked, with which parameters, and examples under `base`."""
-    st.markdown(
+    answers = "\n".join(f"- `{PREFIX}/{e.name}.json` {e.summary}. Parameters: {', '.join(e.parameters)}." for e in ENDPOINTS)
+    section.said(
+        "Open API",
         "No key, no account. An answer is the same as on the pages, because it is made by the same query. Every answer "
         "comes as `.json` and "
         "`.csv`; cities and awards also as `.geojson`, `.xlsx`, `.parquet` and `.zip`. A parameter can be repeated: its "
         "values are "
         "alternatives. A value that means nothing is answered with an error that says what would be right. "
         f"Described for programs: [openapi.json]({PREFIX}/openapi.json). New awards as a feed: [feed.atom](/feed.atom); every "
-        "change of the record as one: [changes.atom](/changes.atom)."
+        "change of the record as one: [changes.atom](/changes.atom).\n\n"
+        f"{answers}",
     )
-    st.markdown("\n".join(f"- `{PREFIX}/{e.name}.json` {e.summary}. Parameters: {', '.join(e.parameters)}." for e in ENDPOINTS))
     with st.expander("What each parameter means"):
         rows = [
             {
@@ -65,23 +71,22 @@ def api(base: str) -> None:
             for name, parameter in PARAMETERS.items()
         ]
         st.dataframe(rows, hide_index=True, height="content", alt="The parameters of the open API")
-    made = examples(base)
-    for tab, (name, text) in zip(st.tabs(list(made)), made.items(), strict=True):
-        language = {"curl": "bash", "Python": "python", "R": "r"}.get(name)
-        tab.code(text, language=language, wrap_lines=True)
+    with st.expander("Examples for a shell, Python, R, a spreadsheet and DuckDB"):
+        for name, text in examples(base).items():
+            st.code(text, language=LANGUAGES[name], wrap_lines=True)
 
 
 def examples(base: str) -> dict[str, str]:
     """Calls that run as they stand, by the tool they are for; `base` is the address of the portal."""
     awards = f"{base}{PREFIX}/awards.csv?level=Gold&state=TX&since=2021"
     return {
-        "curl": f"curl --remote-name --remote-header-name '{awards}'\n"
+        "curl": f"# In a shell\ncurl --remote-name --remote-header-name '{awards}'\n"
         f"curl '{base}{PREFIX}/counts.json?by=level&as_of=2021-12-15'",
-        "Python": f'import pandas as pd\n\nawards = pd.read_csv("{awards}")\n'
+        "Python": f'# In Python\nimport pandas as pd\n\nawards = pd.read_csv("{awards}")\n'
         f'counts = pd.read_csv("{base}{PREFIX}/counts.csv?by=state")\nprint(awards[["city", "award", "announced_on"]])',
-        "R": f'awards <- read.csv("{awards}")\ntable(awards$award)',
+        "R": f'# In R\nawards <- read.csv("{awards}")\ntable(awards$award)',
         "Spreadsheet": f'Google Sheets:  =IMPORTDATA("{awards}")\n'
         f"Excel:          Data, From Web, then the address {awards}\n"
         f"LibreOffice:    Sheet, External Links, then the same address",
-        "DuckDB": f"select city, level from '{base}/downloads/certified_cities.parquet';",
+        "DuckDB": f"-- In DuckDB\nselect city, level from '{base}/downloads/certified_cities.parquet';",
     }

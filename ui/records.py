@@ -11,7 +11,7 @@ import streamlit as st
 from queries import citation, words
 from queries.filters import AWARDS, Filters
 from queries.listing import AwardList
-from ui import address, data, links, quiet
+from ui import address, data, links, quiet, section, take_away
 from ui.changes import unchanged
 from ui.search import escaped
 from ui.view import kept, view
@@ -61,12 +61,11 @@ def answer(listing: AwardList) -> bool:
         missing = int(data.row("headline", unchanged(Filters(as_of=listing.filters.as_of)))["missing_count"])
         count = data.row("city_count", unchanged(listing.filters))
         counted += f"\n\n**Counted as cities:** {words.filtered_count(listing.filters, count, missing)}"
-    st.markdown(counted)
     kinds = rows(replace(listing, filters=listing.filters.without("award")))["award"].value_counts().sort_index()
     most_first = kinds.sort_values(ascending=False, kind="stable")
     parts = [f"{words.award_kind(kind)} {words.number(count)}" for kind, count in most_first.items()]
     meaning = f"As of {words.day(listing.as_of)}. The list holds awards: level, year and standard are those of the award."
-    st.caption(f"{meaning} {' · '.join(parts)}")
+    section.answered(counted, remarks=(f"{meaning} {' · '.join(parts)}",))
     return bool(_count(listing)["award_count"])
 
 
@@ -79,9 +78,9 @@ def said(listing: AwardList) -> str:
 @view
 def downloads(listing: AwardList, columns: tuple[str, ...]) -> None:
     """The same rows and columns as files, made by the open API with the same query."""
-    st.header("Take it away", anchor=False)
-    st.markdown(
-        "The rows and columns of the table, as files. Excel and ZIP hold the meaning of the columns and the citation too."
+    section.said(
+        "Take it away",
+        "The rows and columns of the table, as files. Excel and ZIP hold the meaning of the columns and the citation too.",
     )
     pairs = [*listing.pairs(), *(("column", name) for name in columns)]
     with st.container(horizontal=True):
@@ -108,9 +107,7 @@ def _cited(listing: AwardList, link: str) -> None:
         st.code(listing.quote(found, _count(listing)), language=None, wrap_lines=True)
     with reference:
         st.header("Cite this view", anchor=False)
-        made = {"Newsroom": citation.newsroom(cited), "APA": citation.apa(cited), "BibTeX": citation.bibtex(cited)}
-        for tab, text in zip(st.tabs(list(made)), made.values(), strict=True):
-            tab.code(text, language=None, wrap_lines=True)
+        take_away.references(cited)
 
 
 def _count(listing: AwardList) -> dict[str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from charts.replay import by_announcement
 from queries import words
@@ -29,16 +28,16 @@ def replay(filters: Filters) -> None:
         "announcement by which "
         "its first certification is certain; its shape is the level by then. Press play, or move the slider."
     )
-    section.said(title, sentence)
+    section.said(
+        title,
+        sentence,
+        "Method: at each announcement, the cities with a first certification by then and the newest stated level by then; hollow "
+        "marks = newest award under an earlier standard. A city dated only within an interval appears when it is certain.",
+    )
     captions = [caption(row) for row in totals.to_dict("records")]
     placed = cities.assign(place=[words.place(city) for city in cities.to_dict("records")])
     picture = by_announcement(placed, list(totals["announced_on"]), captions, growth.changes(filters))
     figure.show(picture, QUERY, filters, "Certified cities over time", f"Marks in columns. {sentence}", table=_table(placed))
-    st.caption(
-        "Method: at each announcement, the cities with a first certification by then and the newest stated level by then; "
-        "hollow marks = newest "
-        "award under an earlier standard. A city dated only within an interval appears when it is certain."
-    )
 
 
 def caption(row: dict) -> str:

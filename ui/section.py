@@ -1,10 +1,17 @@
-"""The heading of a part of a page and the sentence that answers it, in one message: each message costs a page time."""
+"""A part of a page in one message: its heading, its answer, how that is counted. Each message costs a page time."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from ui import quiet
 
-def said(title: str, sentence: str) -> None:
-    """Draws `title` as a heading of the second level and `sentence` (both markdown) under it."""
-    st.markdown(f"## {title}\n\n{sentence}")
+
+def said(title: str, sentence: str, *remarks: str) -> None:
+    """Draws `title` as a heading of the second level, `sentence` under it, and each of `remarks` small; all are markdown."""
+    answered(f"## {title}", sentence, remarks=remarks)
+
+
+def answered(*paragraphs: str, remarks: tuple[str, ...]) -> None:
+    """Draws the paragraphs, and each of `remarks` small under them; all are markdown."""
+    st.markdown("\n\n".join([*paragraphs, *quiet.small(*remarks)]))

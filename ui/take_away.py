@@ -25,18 +25,19 @@ def parts(slug: str, on: Filters, link: str, to: str) -> None:
     """All parts; the link depends on where the reader came to, the contact on the settings."""
     as_of = data.as_of(on)
     place = words.place(one.records((slug,), on)[0])
-    cite(citation.View(f"{place}: What Works Cities Certification record", as_of, link, data.snapshot().name))
+    st.header("Cite this record", anchor=False)
+    references(citation.View(f"{place}: What Works Cities Certification record", as_of, link, data.snapshot().name))
     share(place, link)
     files(slug, as_of.isoformat())
     report(slug, place, link, to)
 
 
-def cite(view: citation.View) -> None:
-    """The record as a reference, each with a button that copies it."""
-    st.header("Cite this record", anchor=False)
-    made = {"Newsroom": citation.newsroom(view), "APA": citation.apa(view), "BibTeX": citation.bibtex(view)}
-    for tab, text in zip(st.tabs(list(made)), made.values(), strict=True):
-        tab.code(text, language=None, wrap_lines=True)
+def references(view: citation.View) -> None:
+    """A view as a reference, each kind with a button that copies it; the one for a newspaper is open."""
+    st.code(citation.newsroom(view), language=None, wrap_lines=True)
+    with st.expander("As APA and BibTeX"):
+        st.code(citation.apa(view), language=None, wrap_lines=True)
+        st.code(citation.bibtex(view), language=None, wrap_lines=True)
 
 
 def share(place: str, link: str) -> None:
