@@ -1,8 +1,8 @@
 """The server's event loop: it takes in what pages say moment by moment, and does what is ready in one turn.
 
-For uvicorn: `--loop api.loops:gathering`. Streamlit draws each page in a thread, hands each of its dozens of messages to the loop
-by itself, and goes once around the loop for each message it sends. Each time around, the loop gives up the interpreter and has
-to wait for it while a page is drawn: with hundreds of readers that is most of what they wait for.
+For uvicorn: `--loop api.loops:GatheringLoop`. Streamlit draws each page in a thread, hands each of its dozens of messages to the
+loop by itself, and goes once around the loop for each message it sends. Each time around, the loop gives up the interpreter and
+has to wait for it while a page is drawn: with hundreds of readers that is most of what they wait for.
 """
 
 from __future__ import annotations
@@ -68,11 +68,6 @@ class GatheringLoop(uvloop.Loop):
         self._is_moment_due = False
         while self._said:
             _do(self._said.popleft())
-
-
-def gathering() -> GatheringLoop:
-    """A new loop."""
-    return GatheringLoop()
 
 
 def _do(handle: asyncio.Handle) -> None:

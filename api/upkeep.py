@@ -18,7 +18,7 @@ from queries.snapshot import SHELF, NoSnapshot
 LOOK_EVERY_S = 2.0
 COLLECT_EVERY = 15  # looks
 # A page is drawn in about ten milliseconds: each is drawn to its end before the next thread gets its turn.
-TURN_S = 0.02
+THREAD_TURN_S = 0.02
 # Objects between two collections of the young, and rounds until the older ones: full ones, which take as long as ten pages with
 # hundreds of readers, come only by the clock below.
 THRESHOLDS = (10_000, 10, 100_000)
@@ -32,7 +32,7 @@ def lifespan(load: Callable[[], None], say: Any, hear: Any) -> Callable[[ASGIApp
     @asynccontextmanager
     async def living(app: ASGIApp) -> AsyncIterator[None]:
         turn_before, thresholds_before = sys.getswitchinterval(), gc.get_threshold()
-        sys.setswitchinterval(TURN_S)
+        sys.setswitchinterval(THREAD_TURN_S)
         gc.set_threshold(*THRESHOLDS)
         load()
         # What is loaded stays: no later collection has to look at it again.

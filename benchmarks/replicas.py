@@ -31,7 +31,7 @@ def gateway(folder: Path, replicas: list[Portal]) -> tuple[subprocess.Popen, str
     (folder / "replicas.conf").write_text(places, encoding="utf-8")
     nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
     if nginx is None:
-        raise SystemExit("this part needs nginx")
+        raise FileNotFoundError("nginx is not installed; .ci/nginx installs it where it may")
     process = subprocess.Popen([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"])
     wait_for(f"http://127.0.0.1:{port}/_stcore/health")
     return process, f"http://127.0.0.1:{port}"

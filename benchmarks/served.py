@@ -24,7 +24,7 @@ LATER = (
 # As in deploy/: small frames from visitors, and out within five seconds.
 OPTIONS = [
     "--loop",
-    "api.loops:gathering",
+    "api.loops:GatheringLoop",
     "--ws",
     "api.writes:GatheredWebSockets",
     "--no-access-log",

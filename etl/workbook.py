@@ -33,7 +33,7 @@ def from_xlsx(path: Path) -> Grid:
 def _refuse_a_bomb(content: io.BytesIO) -> None:
     try:
         parts = zipfile.ZipFile(content).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:  # the last: a kind of ZIP that Python does not read
         raise Unreadable("readable_file", f"not a workbook: {error}", "Open it in Excel and save it as .xlsx") from None
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MOST_UNPACKED_BYTES:

@@ -38,7 +38,7 @@ def test_what_a_page_says_is_heard_in_its_order_and_at_one_time() -> None:
         await asyncio.sleep(20 * loops.MOMENT_S)
         assert heard == [*range(200), "the next round"]
 
-    run(work(), loops.gathering)
+    run(work(), loops.GatheringLoop)
 
 
 def test_what_a_page_says_later_is_heard_too() -> None:
@@ -49,14 +49,14 @@ def test_what_a_page_says_later_is_heard_too() -> None:
             await asyncio.sleep(20 * loops.MOMENT_S)
         assert heard == ["first", "second"]
 
-    run(work(), loops.gathering)
+    run(work(), loops.GatheringLoop)
 
 
 def test_another_thread_is_heard_at_once() -> None:
     async def work() -> None:
         assert await asyncio.get_running_loop().run_in_executor(None, lambda: 7) == 7
 
-    run(work(), loops.gathering)
+    run(work(), loops.GatheringLoop)
 
 
 def test_what_is_ready_is_done_in_its_order_and_not_after_it_was_called_off() -> None:
@@ -69,7 +69,7 @@ def test_what_is_ready_is_done_in_its_order_and_not_after_it_was_called_off() ->
         await asyncio.sleep(0.01)
         assert done == ["first", "second", "last"]
 
-    run(work(), loops.gathering)
+    run(work(), loops.GatheringLoop)
 
 
 def test_a_loop_that_is_never_done_still_minds_its_clock() -> None:
@@ -84,7 +84,7 @@ def test_a_loop_that_is_never_done_still_minds_its_clock() -> None:
         loop.call_later(0.02, done.set)
         await asyncio.wait_for(done.wait(), 30)
 
-    run(work(), loops.gathering)
+    run(work(), loops.GatheringLoop)
 
 
 def test_a_failing_callback_is_reported_and_the_next_one_done() -> None:
@@ -97,7 +97,7 @@ def test_a_failing_callback_is_reported_and_the_next_one_done() -> None:
         assert done == ["next"]
         assert failures == ["invalid literal for int() with base 10: 'no number'"]
 
-    run(work(), loops.gathering)
+    run(work(), loops.GatheringLoop)
 
 
 def test_every_way_to_serve_the_portal_names_this_loop_and_the_gathering_websockets() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 import weakref
 from collections.abc import Callable
 from pathlib import Path
@@ -57,6 +58,19 @@ def test_what_ended_sessions_leave_is_collected_now_and_then(monkeypatch: pytest
         assert ended() is None
     finally:
         gc.enable()
+
+
+def test_while_it_serves_full_collections_come_by_the_clock_and_pages_are_drawn_to_their_end(portal: Path) -> None:
+    def settings() -> tuple[float, int]:
+        return sys.getswitchinterval(), gc.get_threshold()[2]
+
+    async def served() -> tuple[float, int]:
+        async with upkeep.lifespan(lambda: None, None, None)(_no_app):
+            return settings()
+
+    before = settings()
+    assert run(served()) == (pytest.approx(upkeep.THREAD_TURN_S), upkeep.THRESHOLDS[2])
+    assert settings() == before
 
 
 async def _nothing_new(*given: object) -> str:

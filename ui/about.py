@@ -111,7 +111,7 @@ def updates() -> None:
 
 def columns() -> None:
     """The dictionary: every column of a table or of an answer of the API; the choice is kept in the address as `table`."""
-    st.header("Columns", anchor="columns")
+    section.said("Columns", "What each column means, in the tables and in the answers of the API.")
     options = described()
     address.read("table", options)
     chosen = st.selectbox(
