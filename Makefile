@@ -9,7 +9,7 @@ PACKAGES := .venv/.packages
 DEV_PACKAGES := .venv/.packages-dev
 BENCH_PACKAGES := .venv-bench/.packages
 STATIC := build/.static
-THEIR_STATIC = $$($(BIN)/python -c 'from api.security import static_folder; print(static_folder())')/static
+THEIR_STATIC = $$($(BIN)/python -c 'from server.security_headers import static_folder; print(static_folder())')/static
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -19,7 +19,7 @@ help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
 
 run: data static ## Build the data and serve the portal (PORT=8501 HOST=127.0.0.1)
-	$(BIN)/python -m uvicorn app:app --loop api.loops:GatheringLoop --ws api.writes:GatheredWebSockets --host $(HOST) --port $(PORT)
+	$(BIN)/python -m uvicorn app:app --loop server.event_loop:GatheringLoop --ws server.websocket_buffer:GatheredWebSockets --host $(HOST) --port $(PORT)
 
 data: $(PACKAGES) ## Check the records and build a new snapshot from them
 	$(BIN)/python -m etl build

@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from api import freshness
-from api.address import PAGES, base, link
 from queries.snapshot import SHELF
+from server import freshness
+from server.public_address import PAGES, base, link
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEEDS_A_CITY = "/city"

@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api import freshness
-from api.address import base, link
-from api.asked import filters_of
+from api.request_parameters import filters_of
 from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
 from queries.listing import AwardList
 from queries.snapshot import SHELF, Snapshot
 from queries.words import award_kind, place
+from server import freshness
+from server.public_address import base, link
 
 ATOM = "http://www.w3.org/2005/Atom"
 

@@ -11,15 +11,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api import freshness, kept
-from api.address import link
-from api.asked import Asked, read
-from queries import files
-from queries.answers import ENDPOINTS, MEDIA_TYPES, Endpoint
+from api import response_cache
+from api.request_parameters import Asked, read
+from queries import file_formats
 from queries.citation import LICENSE, LICENSE_URL, View, apa, bibtex, newsroom
+from queries.endpoints import ENDPOINTS, MEDIA_TYPES, Endpoint
 from queries.filters import Filters
 from queries.listing import AwardList
 from queries.snapshot import SHELF, Snapshot
+from server import freshness
+from server.public_address import link
 
 SHOWN_IN_A_BROWSER = ("json", "geojson")
 POINT = {"geojson": ("lat", "lon")}
@@ -27,7 +28,7 @@ POINT = {"geojson": ("lat", "lon")}
 
 async def answer(endpoint: Endpoint, suffix: str, request: Request) -> Response:
     """The rows of `endpoint` as a file of the format `suffix`, the same file for the same question."""
-    return await kept.answered(partial(made, endpoint, suffix), request)
+    return await response_cache.answered(partial(made, endpoint, suffix), request)
 
 
 def made(endpoint: Endpoint, suffix: str, request: Request) -> Response:
@@ -65,19 +66,19 @@ def _body(
 ) -> bytes:
     citation = pd.DataFrame(about.items(), columns=["What", "Which"])
     if suffix == "csv":
-        return files.as_csv(part)
+        return file_formats.as_csv(part)
     if suffix == "geojson":
-        return files.as_geojson(part, meta)
+        return file_formats.as_geojson(part, meta)
     if suffix == "parquet":
-        return files.as_parquet(part, meta)
+        return file_formats.as_parquet(part, meta)
     if suffix == "xlsx":
         sheets = {"data": part, "dictionary": dictionary, "citation": citation}
-        return files.as_workbook(sheets, pd.Timestamp(about["As of"]).date())
+        return file_formats.as_workbook(sheets, pd.Timestamp(about["As of"]).date())
     if suffix == "zip":
         text = "\n\n".join(f"{what}\n{which}" for what, which in about.items()) + "\n"
-        tables = {f"{name}.csv": files.as_csv(part), "dictionary.csv": files.as_csv(dictionary)}
-        return files.as_zip(tables | {"citation.txt": text.encode()})
-    return files.as_json(part, meta)
+        tables = {f"{name}.csv": file_formats.as_csv(part), "dictionary.csv": file_formats.as_csv(dictionary)}
+        return file_formats.as_zip(tables | {"citation.txt": text.encode()})
+    return file_formats.as_json(part, meta)
 
 
 def _meta(endpoint: Endpoint, snapshot: Snapshot, asked: Asked, matching: int, given: int) -> dict[str, object]:
@@ -93,7 +94,7 @@ def _meta(endpoint: Endpoint, snapshot: Snapshot, asked: Asked, matching: int, g
     }
     if endpoint.name == "counts":
         head = snapshot.remembered("headline", Filters(as_of=as_of))
-        row = files.rows(head)[0]
+        row = file_formats.rows(head)[0]
         meta |= {"announced_total": row["announced_total"], "announced_total_basis": row["announced_total_basis"]}
     return meta
 

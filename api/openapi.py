@@ -6,13 +6,13 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from api import freshness
-from api.address import base
 from api.lists import columns_of
-from api.parameters import schema
-from queries.answers import ENDPOINTS, MANY, MEDIA_TYPES, PARAMETERS, PREFIX, Endpoint
+from api.parameter_schema import schema
 from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
+from queries.endpoints import ENDPOINTS, MANY, MEDIA_TYPES, PARAMETERS, PREFIX, Endpoint
 from queries.snapshot import SHELF, Snapshot
+from server import freshness
+from server.public_address import base
 
 TYPES = {
     "text": "string",

@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import answers, cities, crawlers, downloads, feed, lists, openapi
-from api.errors import unknown
-from queries.answers import PREFIX
+from api import city_pages, crawlers, download_routes, feed, lists, openapi, picture_data
+from queries.endpoints import PREFIX
 from queries.snapshot import SHELF, NoSnapshot
+from server.errors import unknown
 
 # Anybody's script may read, from any page; a conditional request is the only one that a browser asks about first.
 OPEN = Middleware(
@@ -40,14 +40,14 @@ def healthz(request: Request) -> JSONResponse:
     )
 
 
-API: list[BaseRoute] = [*lists.routes(), Route("/openapi.json", openapi.description), *answers.ROUTES, Mount("/", unknown)]
+API: list[BaseRoute] = [*lists.routes(), Route("/openapi.json", openapi.description), *picture_data.ROUTES, Mount("/", unknown)]
 ROUTES: list[BaseRoute] = [
     Route("/healthz", healthz, methods=["GET", "HEAD"]),
     Route(PREFIX, lambda request: RedirectResponse(f"{PREFIX}/openapi.json")),
     Mount(PREFIX, routes=API, middleware=[OPEN]),
     Route("/downloads", lambda request: RedirectResponse("/downloads/")),
-    Mount("/downloads", routes=[*downloads.ROUTES, Mount("/", unknown)], middleware=[OPEN]),
-    *cities.ROUTES,
+    Mount("/downloads", routes=[*download_routes.ROUTES, Mount("/", unknown)], middleware=[OPEN]),
+    *city_pages.ROUTES,
     *feed.ROUTES,
     *crawlers.ROUTES,
 ]

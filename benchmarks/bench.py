@@ -18,7 +18,7 @@ from benchmarks import report
 from benchmarks.report import Figures
 from benchmarks.rounds import QUICK, Effort
 from benchmarks.rows import api, browser, building, crowds, pages, replicas, stock
-from etl.build import Order, build
+from etl.publishing.build import Order, build
 
 ROWS: dict[str, Callable[[Path, Effort], Coroutine[Any, Any, Figures]]] = {
     "seen": pages.seen,

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 from benchmarks.served import LATER, ROOT
-from etl import snapshot
-from etl.build import Order, build
+from etl.publishing import snapshot_files
+from etl.publishing.build import Order, build
 from queries.snapshot import open_snapshot
 
 
@@ -34,8 +34,8 @@ def run(folder: Path, kill_count: int = 50) -> dict[str, tuple[object, bool]]:
             in_time += process.poll() is None
             process.kill()
         bad += not is_good(out)
-        if snapshot.pointed(out) != first:
-            snapshot.rollback(out)
+        if snapshot_files.pointed(out) != first:
+            snapshot_files.rollback(out)
     build(Order([later], out=out))
     leftovers = [p.name for p in out.iterdir() if p.name.startswith(".building")]
     return {
@@ -48,7 +48,7 @@ def run(folder: Path, kill_count: int = 50) -> dict[str, tuple[object, bool]]:
 
 def is_good(out: Path) -> bool:
     """Whether the published snapshot is whole and answers."""
-    manifest = snapshot.current(out)
+    manifest = snapshot_files.current(out)
     if manifest is None:
         return False
     found = open_snapshot(out / manifest["snapshot"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.served import Portal, serve
 from benchmarks.visitor import Visitor
-from etl.build import Order, build
+from etl.publishing.build import Order, build
 
 PAGES = ("", "map", "growth", "practices", "records", "tracking", "about")
 QUERIES = ("", "level=Gold", "state=Texas", "country=Brazil", "since=2021", "as_of=2021-12-15", "size=500%2C000%2B")

@@ -13,7 +13,7 @@ from urllib.request import Request, urlopen
 
 from benchmarks.served import ROOT, Portal, free_port, serve, wait_for
 from benchmarks.visitor import Visitor
-from etl.build import Order, build
+from etl.publishing.build import Order, build
 
 FILTER = "level=Platinum"
 DOWNLOAD = "/api/v1/answers/cities.csv?level=Gold"

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-from etl import snapshot
-from etl.build import Order, build
+from etl.publishing import snapshot_files
+from etl.publishing.build import Order, build
 
 ROOT = Path(__file__).resolve().parent.parent
 LATER = (
@@ -24,9 +24,9 @@ LATER = (
 # As in deploy/: small frames from visitors, and out within five seconds.
 OPTIONS = [
     "--loop",
-    "api.loops:GatheringLoop",
+    "server.event_loop:GatheringLoop",
     "--ws",
-    "api.writes:GatheredWebSockets",
+    "server.websocket_buffer:GatheredWebSockets",
     "--no-access-log",
     "--no-server-header",
     "--ws-max-size",
@@ -143,11 +143,11 @@ def two_records(folder: Path) -> tuple[Path, Path]:
 
 def publish_copy(source: Path, out: Path, number: int, keep: int = 3) -> str:
     """Publishes the snapshot of `source` in `out` under a name of its own and drops the oldest; returns the name."""
-    manifest = json.loads((source / snapshot.POINTER).read_text(encoding="utf-8"))
+    manifest = json.loads((source / snapshot_files.POINTER).read_text(encoding="utf-8"))
     name = f"portal-29990101T{number:06}Z-{manifest['content_sha256'][:8]}"
     shutil.copy(source / manifest["snapshot"], out / f"{name}.duckdb")
     manifest["snapshot"] = f"{name}.duckdb"
-    snapshot.write_json(out / f"{name}.json", manifest)
-    snapshot.write_json(out / snapshot.POINTER, manifest)
-    snapshot.retain(out, keep)
+    snapshot_files.write_json(out / f"{name}.json", manifest)
+    snapshot_files.write_json(out / snapshot_files.POINTER, manifest)
+    snapshot_files.retain(out, keep)
     return name

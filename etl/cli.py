@@ -12,11 +12,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from etl import sample, snapshot, template
-from etl.build import SNAPSHOTS, Order, Result, build, checked_tables, preview
-from etl.check import findings_of
+from etl.checking.record_check import findings_of
 from etl.findings import Blocked, Finding
-from etl.reference import DATA, load
+from etl.publishing import sample_build, snapshot_files, template
+from etl.publishing.build import SNAPSHOTS, Order, Result, build, checked_tables, preview
+from etl.reading.reference import DATA, load
 
 app = typer.Typer(
     help="Load certification records into the portal's snapshot. Exit codes: 0 done, 1 problems in the input, 2 wrong use.",
@@ -81,7 +81,7 @@ def build_command(
             problems = sum(finding.blocks for finding in blocked.findings)
             console.print(f"Nothing was published. Rejected: {problems} problems.", style="bold red")
             raise typer.Exit(1) from None
-        except (snapshot.DamagedSnapshot, OSError) as error:
+        except (snapshot_files.DamagedSnapshot, OSError) as error:
             status.stop()
             console.print(f"Nothing was published: {error}", style="bold red")
             raise typer.Exit(1) from None
@@ -129,12 +129,14 @@ def template_command(out: Annotated[Path, typer.Argument(help="The workbook to w
 
 @app.command("sample")
 def sample_command(
-    out: Annotated[Path, typer.Option("--out", help="Directory of the sample, never that of the record.")] = sample.DIRECTORY,
+    out: Annotated[
+        Path, typer.Option("--out", help="Directory of the sample, never that of the record.")
+    ] = sample_build.DIRECTORY,
 ) -> None:
     """Build the sample of fictional cities with scores, apart from the record: /practices?sample=1 shows it."""
     try:
-        console.print(f"Built {sample.build(out).name}.")
-    except sample.OccupiedDirectory as problem:
+        console.print(f"Built {sample_build.build(out).name}.")
+    except sample_build.OccupiedDirectory as problem:
         raise typer.BadParameter(str(problem)) from None
 
 
@@ -142,8 +144,8 @@ def sample_command(
 def rollback(out: Out = None, audience: Audience = "public") -> None:
     """Go back to the snapshot before the present one."""
     try:
-        manifest = snapshot.rollback(out or SNAPSHOTS[audience])
-    except snapshot.DamagedSnapshot as problem:
+        manifest = snapshot_files.rollback(out or SNAPSHOTS[audience])
+    except snapshot_files.DamagedSnapshot as problem:
         console.print(f"Nothing changed: {problem}", style="bold red")
         raise typer.Exit(1) from None
     console.print(f"The portal now shows {manifest['snapshot']}.")

@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from ui import about, links, open_data
+from ui import links
+from ui.about import about_text, open_data
 from ui.footer import contact
 
 base = links.permalink("", [])
 st.title("About this record", anchor=False)
-about.contents()
-about.relation()
-about.sources()
-about.counting()
-about.missing()
-about.updates()
+about_text.contents()
+about_text.relation()
+about_text.sources()
+about_text.counting()
+about_text.missing()
+about_text.updates()
 open_data.files(base)
 open_data.api(base)
-about.columns()
-about.glossary()
-about.corrections(contact())
-about.licenses(contact())
+about_text.columns()
+about_text.glossary()
+about_text.corrections(contact())
+about_text.licenses(contact())

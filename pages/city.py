@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from ui import city as one
-from ui import citylist, compare, filters, neighbors, search, take_away
+from ui import filter_bar, search
+from ui.city import city_comparison, city_list, neighbors, take_away
+from ui.city import city_record as one
 
-chosen = filters.current()
+chosen = filter_bar.current()
 on = one.dated(chosen)
 slugs = one.asked()
 found = one.on_record(slugs, on)
@@ -20,9 +21,9 @@ else:
 for slug in slugs:
     if slug not in found:
         one.without_record(slug, chosen)
-compare.control(found, on)
+city_comparison.control(found, on)
 if len(found) > 1:
-    compare.side_by_side(found, chosen)
+    city_comparison.side_by_side(found, chosen)
 if found:
     one.history(found, on)
 if len(found) == 1:
@@ -34,4 +35,4 @@ if len(found) == 1:
 if not found:
     search.box(chosen, key="find-city")
     st.header("Every city on record", anchor=False)
-    citylist.everyone(chosen)
+    city_list.everyone(chosen)

@@ -2,21 +2,22 @@
 
 import streamlit as st
 
-from ui import data, filters, growth, growth_awards, growth_sizes, replay
+from ui import data, filter_bar
+from ui.growth import awards_per_year, cities_by_size, record_replay, totals
 
-VIEWS = {"Total": growth.total, "Level": growth.by_level, "Country": growth.by_country, "US state": growth.by_state}
+VIEWS = {"Total": totals.total, "Level": totals.by_level, "Country": totals.by_country, "US state": totals.by_state}
 
-chosen = filters.current()
+chosen = filter_bar.current()
 st.title("How the number grew", anchor=False)
-growth.answer(chosen)
+totals.answer(chosen)
 st.header("Cities certified at least once", anchor=False)
 by = st.segmented_control("Show by", list(VIEWS), default="Level", required=True, key="by", bind="query-params")
 if data.row("city_count", chosen)["city_count_most"]:
     VIEWS[by](chosen)
 else:
     st.info("No city matches this filter.")
-growth_awards.movements(chosen)
-growth_awards.climbs(chosen)
-growth_awards.standard(chosen)
-growth_sizes.sizes(chosen)
-replay.replay(chosen)
+awards_per_year.movements(chosen)
+awards_per_year.climbs(chosen)
+awards_per_year.standard(chosen)
+cities_by_size.sizes(chosen)
+record_replay.replay(chosen)

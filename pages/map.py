@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from ui import filters
-from ui import map as drawn
+from ui import filter_bar
+from ui.map import city_map as drawn
 
-chosen = filters.current()
+chosen = filter_bar.current()
 st.title("Where the certified cities are", anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     view = drawn.view_control()

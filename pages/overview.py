@@ -2,21 +2,22 @@
 
 import streamlit as st
 
-from ui import filters, overview, search
+from ui import filter_bar, search
+from ui.overview import summary
 
-chosen = filters.current()
+chosen = filter_bar.current()
 st.title("Cities certified for using data well", anchor=False)
 st.markdown(
     "The independent record of What Works Cities Certification: which city halls in the Americas were certified, when, "
     "at which level, and who says so."
 )
 search.box(chosen)
-overview.headline(chosen)
+summary.headline(chosen)
 left, right = st.columns(2, gap="large")
 with left:
-    overview.levels(chosen)
+    summary.levels(chosen)
 with right:
-    overview.places(chosen)
-overview.growth(chosen)
-overview.newest(chosen)
-overview.missing(chosen)
+    summary.places(chosen)
+summary.growth(chosen)
+summary.newest(chosen)
+summary.missing(chosen)

@@ -2,19 +2,20 @@
 
 import streamlit as st
 
-from ui import filters, practice_numbers, practice_views, practices, sample, sample_page, scores, standard
+from ui import filter_bar
+from ui.practices import evidence, evidence_numbers, practice_comparison, sample_link, sample_page, score_views, standard
 
 PARTS = {
-    "City by city": practices.city_by_city,
-    "In numbers": practice_numbers.in_numbers,
-    "One practice": practice_views.one_practice,
-    "Side by side": practice_views.side_by_side,
+    "City by city": evidence.city_by_city,
+    "In numbers": evidence_numbers.in_numbers,
+    "One practice": practice_comparison.one_practice,
+    "Side by side": practice_comparison.side_by_side,
     "The standard": standard.editions,
-    "Scores": scores.loaded,
+    "Scores": score_views.loaded,
 }
 
-chosen = filters.current()
-if sample.is_asked():
+chosen = filter_bar.current()
+if sample_link.is_asked():
     sample_page.draw(chosen)
 else:
     st.title("The eight practices", anchor=False)

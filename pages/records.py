@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from ui import facets, filters, records, records_table
+from ui import filter_bar
+from ui.records import award_list, award_table, facets
 
 st.title("Awards on record", anchor=False)
-listing = records.asked(filters.current())
-is_any = records.answer(listing)
+listing = award_list.asked(filter_bar.current())
+is_any = award_list.answer(listing)
 facets.show(listing)
 if is_any:
-    columns = records_table.chosen_columns()
-    records_table.draw(listing, columns)
-    records.downloads(listing, columns)
+    columns = award_table.chosen_columns()
+    award_table.draw(listing, columns)
+    award_list.downloads(listing, columns)
 else:
     st.info("No award matches this filter. Take one choice out, or move the as-of date.")
-records.cite(listing)
+award_list.cite(listing)

@@ -2,24 +2,25 @@
 
 import streamlit as st
 
-from ui import address, filters, tracking, tracking_awards, tracking_builds, tracking_gaps, tracking_places, tracking_totals
+from ui import filter_bar, page_address
+from ui.tracking import build_log, gaps, headline_numbers, reconciliation, state_coverage, years_since_award
 
 SECTIONS = {
-    "Five numbers": tracking.five_numbers,
-    "Totals": tracking_totals.reconciliation,
-    "States": tracking_places.coverage,
-    "Last awards": tracking_awards.last_awards,
-    "Wanted": tracking_gaps.wanted,
-    "Data quality": tracking_gaps.findings,
-    "Changes": tracking_builds.changes,
-    "Editions": tracking_builds.editions,
+    "Five numbers": headline_numbers.five_numbers,
+    "Totals": reconciliation.reconciliation,
+    "States": state_coverage.coverage,
+    "Last awards": years_since_award.last_awards,
+    "Wanted": gaps.wanted,
+    "Data quality": gaps.findings,
+    "Changes": build_log.changes,
+    "Editions": build_log.editions,
 }
 
-chosen = filters.current()
+chosen = filter_bar.current()
 st.title("Tracking the count", anchor=False)
-tracking.opening(chosen)
-address.read("section", list(SECTIONS), next(iter(SECTIONS)))
-tabs = st.tabs(list(SECTIONS), key="section", on_change=address.write, args=("section",))
+headline_numbers.opening(chosen)
+page_address.read("section", list(SECTIONS), next(iter(SECTIONS)))
+tabs = st.tabs(list(SECTIONS), key="section", on_change=page_address.write, args=("section",))
 for tab, draw in zip(tabs, SECTIONS.values(), strict=True):
     if tab.open:
         with tab:

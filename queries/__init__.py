@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from queries.limit import WATCH
+from queries.time_limit import WATCH
 
 FOLDER = Path(__file__).parent
 _PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -29,16 +29,21 @@ class Query:
 @cache
 def query(name: str) -> Query:
     """The query of that name. Raises KeyError where there is no such file."""
-    path = FOLDER / f"{name}.sql"
-    if not path.is_file():
+    if name not in _files():
         raise KeyError(f"no query named {name!r}")
-    sql = path.read_text(encoding="utf-8")
+    sql = _files()[name].read_text(encoding="utf-8")
     return Query(name, sql.splitlines()[0].removeprefix("--").strip(), sql, frozenset(_PARAMETER.findall(sql)))
 
 
 def names() -> list[str]:
     """Names of all queries."""
-    return sorted(path.stem for path in FOLDER.glob("*.sql"))
+    return sorted(_files())
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """The .sql file of each query by its name, which is a public address; the folders are topics, for people only."""
+    return {path.stem: path for path in FOLDER.rglob("*.sql")}
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, object]) -> pd.DataFrame:

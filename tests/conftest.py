@@ -30,7 +30,7 @@ expect.set_options(timeout=30_000)
 @pytest.fixture(scope="session")
 def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Directory with the public snapshot of the records in data/."""
-    from etl.build import Order, build
+    from etl.publishing.build import Order, build
 
     out = tmp_path_factory.mktemp("snapshots")
     build(Order(out=out))

@@ -11,7 +11,7 @@ from charts.theme import config
 from queries import words
 from queries.filters import Filters
 from ui import data, links
-from ui.view import kept
+from ui.element_cache import kept
 
 
 def show(figure: go.Figure, query: str, filters: Filters, title: str, alt: str, table: pd.DataFrame | None = None) -> None:

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from queries.snapshot import NoSnapshot
-from ui import data, filters, footer, icon, links, search
+from ui import data, filter_bar, footer, icon, links, search
+from ui.escaping import escaped
 
 st.set_page_config("Certified cities: the independent record", icon.ICON, layout="wide")
 page = st.navigation(links.pages(), position="top")
@@ -12,10 +13,10 @@ try:
 except NoSnapshot:
     st.error("The record cannot be shown yet: no data has been loaded. Please come back in a few minutes.")
     st.stop()
-problems = filters.asked(snapshot.words)
-chosen = filters.draw(snapshot.words)
+problems = filter_bar.asked(snapshot.words)
+chosen = filter_bar.draw(snapshot.words)
 for problem in problems:
-    said = search.escaped(problem.value)
+    said = escaped(problem.value)
     st.warning(f"Left out of the filter: {problem.message} (the address said “{said}”).", icon=":material/filter_alt_off:")
 if page.title not in ("Overview", "City"):
     search.popover(chosen)

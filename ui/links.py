@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from queries.filters import Filters
-from ui import data, filters
+from ui import data, filter_bar
 
 # Key of a control that the city page always draws.
 ONLY_ON_CITY_PAGE = "compare-with"
@@ -80,7 +80,7 @@ def city(city_id: str, label: str, icon: str = ":material/arrow_forward:", on_ci
 
     On the city page the link carries the filter itself: Streamlit keeps it only in a link to another page.
     """
-    kept = filters.current().pairs() if on_city_page else []
+    kept = filter_bar.current().pairs() if on_city_page else []
     st.page_link(path("city"), label=label, query_params=[*kept, ("city", city_id)], icon=icon, help="")
 
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 from queries import words
 from queries.filters import Filters
-from ui import data, links, quiet
+from ui import data, links, small_text
+from ui.escaping import escaped
 
 PROGRAM = "https://whatworkscities.bloomberg.org/"
 
@@ -67,7 +68,7 @@ def next_steps(city_id: str | None, filters: Filters) -> None:
         with st.container(horizontal=True):
             for city in nearest.to_dict("records"):
                 _link(city, f"{words.place(city)} ({words.number(city['distance_km'])} km)")
-    quiet.remark(f"City halls of 30,000 people or more in the Americas can take part: see [the program]({PROGRAM}).")
+    small_text.remark(f"City halls of 30,000 people or more in the Americas can take part: see [the program]({PROGRAM}).")
 
 
 def _link(place: dict, label: str) -> None:
@@ -76,10 +77,3 @@ def _link(place: dict, label: str) -> None:
 
 def _missing(missing: int) -> str:
     return f" ({words.of(missing, 'certified city is', 'certified cities are')} missing from this list.)" if missing else ""
-
-
-def escaped(text: str) -> str:
-    """Text of a visitor, made harmless for markdown."""
-    # A bare address becomes a link even where every sign of it is escaped; a joiner of no width keeps it text.
-    text = text.replace("://", ":\u2060//").replace("www.", "www\u2060.")
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()#+-.!|<>$:~^&" else char for char in text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import quiet
+from ui import small_text
 
 
 def said(title: str, sentence: str, *remarks: str) -> None:
@@ -14,4 +14,4 @@ def said(title: str, sentence: str, *remarks: str) -> None:
 
 def answered(*paragraphs: str, remarks: tuple[str, ...]) -> None:
     """Draws the paragraphs, and each of `remarks` small under them; all are markdown."""
-    st.markdown("\n\n".join([*paragraphs, *quiet.small(*remarks)]))
+    st.markdown("\n\n".join([*paragraphs, *small_text.small(*remarks)]))

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import filters, overview
+from ui import filter_bar
+from ui.overview import summary
 
 st.title("The bar chart of the overview", anchor=False)
-overview.levels(filters.current())
+summary.levels(filter_bar.current())

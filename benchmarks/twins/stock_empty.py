@@ -3,8 +3,8 @@
 import streamlit as st
 
 import app
-import etl.build
+import etl.publishing.build
 from ui import failure
 
-assert app.app and etl.build and failure
+assert app.app and etl.publishing.build and failure
 st.title("An empty page")

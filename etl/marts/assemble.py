@@ -1,0 +1,123 @@
+"""Checked tables in, every table, view and macro of a snapshot out, on one DuckDB connection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from etl.answer_columns import answer_dictionary
+from etl.findings import Blocked
+from etl.reading.reference import typed
+from etl.schema import DUCKDB_TYPES, TABLES, UNFINGERPRINTED, data_dictionary
+
+MARTS = Path(__file__).parent
+QUESTIONS_HASH = """
+select sha256(coalesce(string_agg(text, ';' order by text), '')) from (
+    select view_name || ' ' || sql as text from duckdb_views() where not internal
+    union all
+    select function_name || ' ' || macro_definition from duckdb_functions() where not internal and function_type like '%macro%'
+)
+"""
+_TEXT = {pa.string(): pd.StringDtype()}
+MARTS_IN_ORDER = (
+    "plain_name",
+    "place_names",
+    "newest_date",
+    "standing_as_of",
+    "selected_cities",
+    "certified_cities",
+    "selected_awards",
+    "found_awards",
+    "announcement_days",
+    "level_rises",
+    "announced_totals",
+    "certified_as_of",
+    "reconciliation",
+    "coverage_as_of",
+    "coverage_by_state",
+    "practice_lineage",
+    "level_bands",
+    "assessments_as_of",
+)
+
+
+def write_table(con: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:
+    """Creates table `name` with the types of the schema and fills it with `frame` (same columns, any order)."""
+    table = TABLES[name]
+    columns = ", ".join(f'"{c}" {DUCKDB_TYPES[table.column(c).kind]}' for c in table.columns)
+    con.execute(f'create or replace table "{name}" ({columns})')
+    if len(frame):
+        # By way of Arrow no text becomes an object of Python.
+        con.register("incoming", pa.Table.from_pandas(frame.reindex(columns=list(table.columns)), preserve_index=False))
+        con.execute(f'insert into "{name}" select * from incoming')
+        con.unregister("incoming")
+
+
+def assemble(con: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
+    """Writes `tables` and derives the marts."""
+    write_tables(con, tables)
+    derive(con)
+
+
+def write_tables(con: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
+    """Writes `tables` and the dictionaries; a table that is not given is empty."""
+    for name in TABLES:
+        if not TABLES[name].derived:
+            write_table(con, name, tables.get(name, pd.DataFrame()))
+    write_table(con, "data_dictionary", pd.DataFrame(data_dictionary()))
+    write_table(con, "answer_dictionary", pd.DataFrame(answer_dictionary()))
+
+
+def derive(con: duckdb.DuckDBPyConnection) -> None:
+    """Derives the marts from the tables. Raises ValueError when a derived table breaks its own schema."""
+    for mart in MARTS_IN_ORDER:
+        con.execute((MARTS / f"{mart}.sql").read_text(encoding="utf-8"))
+    for name in TABLES:
+        if TABLES[name].derived:
+            check_derived(con, name)
+
+
+def check_derived(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Holds a derived table against the schema and gives it the schema's types; the SQL file is named in the error."""
+    frame = con.table(name).to_arrow_table().to_pandas(types_mapper=_TEXT.get, date_as_object=False)
+    missing = set(TABLES[name].columns) ^ set(frame.columns)
+    if missing:
+        raise ValueError(f"etl/marts/{name}.sql and etl/schema.py disagree about {sorted(missing)}")
+    try:
+        write_table(con, name, typed(name, frame, f"etl/marts/{name}.sql"))
+    except Blocked as blocked:
+        sample = frame.head(10).to_string()
+        raise ValueError(f"etl/marts/{name}.sql breaks its schema:\n{blocked.findings}\n{sample}") from blocked
+
+
+def fingerprint(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """SHA-256 of the content of each table that describes the record, whatever the order of its rows. Reads every value.
+
+    `questions` stands for the views and macros: a portal needs those of its own version, so new ones make a new snapshot.
+    """
+    return {
+        "questions": one_value(con, QUESTIONS_HASH),
+    } | {
+        name: one_value(
+            con,
+            f"select sha256(coalesce(string_agg(row_hash, '' order by row_hash), ''))"
+            f' from (select md5(t::varchar) as row_hash from "{name}" as t)',
+        )
+        for name in TABLES
+        if name not in UNFINGERPRINTED
+    }
+
+
+def row_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Rows of each table."""
+    return {name: one_value(con, f'select count(*) from "{name}"') for name in TABLES}
+
+
+def one_value(con: duckdb.DuckDBPyConnection, sql: str) -> Any:
+    """The one value that `sql` asks for."""
+    [(value,)] = con.execute(sql).fetchall()
+    return value

@@ -1,0 +1,134 @@
+"""The workbook that staff fill in: an empty sheet that checks what is typed, what each column means, what is on record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from etl.reading.reference import Reference
+from etl.reading.workbook import SHEET
+from etl.schema import COLUMNS, FIRST_YEAR, MINIMUM_COLUMNS, RECORD_COLUMNS, SCORE_COLUMNS, Column
+
+LAST_ROW = 1000
+WIDTHS = {"city": 24, "source_url": 44, "source_title": 32, "note": 32}
+EXPLAINED = ("Column", "Title", "What it means", "Kind of value", "Unit", "Allowed values", "Needed?")
+NEEDED = dict.fromkeys(MINIMUM_COLUMNS, "yes") | {
+    "year": "yes, or announced_on",
+    "population": "yes; cells may be blank",
+    "level": "yes; blank = not stated",
+}
+KINDS = {"text": "text", "integer": "whole number", "number": "number", "date": "date, as 2024-01-23"}
+BY_COLUMN = {
+    "state": "a USPS code; outside the US the name of the region",
+    "country": "an ISO code as BR; blank = US",
+    "announcement": "the date of an announcement on record",
+    "award": "certified, leveled_up, recertified, honor_roll; blank = derived from the city's history",
+    "edition": "2017, 2018, 2022; blank = by the date",
+    "source_url": "an address that begins with https://",
+}
+
+
+def write(out: Path, reference: Reference, awards: pd.DataFrame) -> None:
+    """Writes the workbook to `out`. `awards`: the table `awards`, shown on the sheet `on record`."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, options) as workbook:
+        bold = workbook.add_format({"bold": True, "bg_color": "#E8EEF2", "bottom": 1})
+        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+        day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        _records(workbook.add_worksheet(SHEET), reference, bold, day)
+        _columns(workbook.add_worksheet("columns"), bold, wrapped)
+        _on_record(workbook.add_worksheet("on record"), reference, awards, day)
+
+
+def _records(sheet: Worksheet, reference: Reference, bold: Format, day: Format) -> None:
+    """The sheet that is read: only its header is written, everything else stays blank."""
+    sheet.freeze_panes(1, 2)
+    for number, name in enumerate(RECORD_COLUMNS):
+        column = COLUMNS[name]
+        sheet.write_string(0, number, name, bold)
+        sheet.write_comment(0, number, f"{column.title}. {column.description}", {"width": 280, "height": 90})
+        sheet.set_column(number, number, WIDTHS.get(name, max(len(name) + 3, 12)), day if column.kind == "date" else None)
+        rule = _validation(name, column, reference)
+        if rule:
+            sheet.data_validation(1, number, LAST_ROW, number, rule)
+
+
+def _validation(name: str, column: Column, reference: Reference) -> dict | None:
+    """What Excel lets people type in a column; a US state is only suggested, because elsewhere a region stands there."""
+    asked = {"error_title": name, "error_message": f"{column.title}: {_allowed(name, column)}"[:255]}
+    if name == "state":
+        return {**asked, "validate": "list", "source": reference["states"]["state"].tolist(), "error_type": "information"}
+    choices = reference["countries"]["country"].tolist() if name == "country" else list(column.allowed)
+    if choices:
+        return {**asked, "validate": "list", "source": choices}
+    if column.kind == "date":
+        return {**asked, "validate": "date", "criteria": ">=", "value": pd.Timestamp(FIRST_YEAR, 1, 1).to_pydatetime()}
+    if column.kind in ("integer", "number"):
+        return asked | _range(name, column)
+    return None
+
+
+def _range(name: str, column: Column) -> dict:
+    validate = "integer" if column.kind == "integer" else "decimal"
+    least = FIRST_YEAR if name == "year" else column.least
+    if column.most is None:
+        return {"validate": validate, "criteria": ">=", "value": least}
+    return {"validate": validate, "criteria": "between", "minimum": least, "maximum": column.most}
+
+
+def _columns(sheet: Worksheet, bold: Format, wrapped: Format) -> None:
+    """One row per column of the record format, from the schema."""
+    sheet.freeze_panes(1, 1)
+    for number, (title, width) in enumerate(zip(EXPLAINED, (30, 28, 64, 22, 10, 44, 24), strict=True)):
+        sheet.write_string(0, number, title, bold)
+        sheet.set_column(number, number, width)
+    for row, name in enumerate(RECORD_COLUMNS, start=1):
+        column = COLUMNS[name]
+        kind = KINDS[column.kind]
+        values = (name, column.title, column.description, kind, column.unit, _allowed(name, column), NEEDED.get(name, "no"))
+        for number, value in enumerate(values):
+            sheet.write_string(row, number, value, wrapped)
+
+
+def _allowed(name: str, column: Column) -> str:
+    if name in BY_COLUMN:
+        return BY_COLUMN[name]
+    if column.allowed:
+        return ", ".join(column.allowed) + " or blank"
+    if name == "year":
+        return f"{FIRST_YEAR} or later"
+    if column.least is not None:
+        return f"{column.least:g} or more" if column.most is None else f"{column.least:g} to {column.most:g}"
+    return KINDS[column.kind]
+
+
+def _on_record(sheet: Worksheet, reference: Reference, awards: pd.DataFrame, day: Format) -> None:
+    """The present awards under the same headers, so that rows can be copied to the sheet that is read."""
+    populations = reference["cities"].set_index("city_id")[["population", "population_year"]]
+    names = [name for name in RECORD_COLUMNS if name not in SCORE_COLUMNS and name in {*awards.columns, *populations.columns}]
+    shown = awards.join(populations, on="city_id")[names]
+    for number, name in enumerate(names):
+        sheet.set_column(number, number, WIDTHS.get(name, max(len(name) + 3, 12)))
+        for row, value in enumerate(shown[name].astype(object), start=1):
+            _write(sheet, row, number, value, day)
+    sheet.freeze_panes(1, 1)
+    headers = [{"header": name} for name in names]
+    sheet.add_table(
+        0, 0, max(len(shown), 1), len(names) - 1, {"columns": headers, "name": "on_record", "style": "Table Style Light 1"}
+    )
+
+
+def _write(sheet: Worksheet, row: int, number: int, value: Any, day: Format) -> None:
+    if pd.isna(value):
+        return
+    if isinstance(value, pd.Timestamp):
+        sheet.write_datetime(row, number, value.to_pydatetime(), day)
+    elif isinstance(value, str):
+        sheet.write_string(row, number, value)
+    else:
+        sheet.write_number(row, number, value)

@@ -1,0 +1,77 @@
+"""What the server does for itself: it opens a new record before visitors ask for it, and collects what ended sessions leave."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import Any
+
+from starlette.types import ASGIApp
+
+from queries.snapshot import SHELF, NoSnapshot
+from server.warm_up import open_pages
+
+LOOK_EVERY_S = 2.0
+COLLECT_EVERY = 15  # looks
+# A page is drawn in about ten milliseconds: each is drawn to its end before the next thread gets its turn.
+THREAD_TURN_S = 0.02
+# Objects between two collections of the young, and rounds until the older ones: full ones, which take as long as ten pages with
+# hundreds of readers, come only by the clock below.
+THRESHOLDS = (10_000, 10, 100_000)
+
+log = logging.getLogger(__name__)
+
+
+def lifespan(load: Callable[[], None], say: Any, hear: Any) -> Callable[[ASGIApp], AbstractAsyncContextManager[None]]:
+    """The life of the server: `load` before the first request, the upkeep beside the requests, nothing after the last."""
+
+    @asynccontextmanager
+    async def living(app: ASGIApp) -> AsyncIterator[None]:
+        turn_before, thresholds_before = sys.getswitchinterval(), gc.get_threshold()
+        sys.setswitchinterval(THREAD_TURN_S)
+        gc.set_threshold(*THRESHOLDS)
+        load()
+        # What is loaded stays: no later collection has to look at it again.
+        gc.collect()
+        gc.freeze()
+        upkeep = asyncio.create_task(_keep(app, say, hear))
+        yield
+        upkeep.cancel()
+        with suppress(asyncio.CancelledError):
+            await upkeep
+        gc.unfreeze()
+        gc.set_threshold(*thresholds_before)
+        sys.setswitchinterval(turn_before)
+
+    return living
+
+
+async def _keep(app: ASGIApp, say: Any, hear: Any) -> None:
+    shown, looks = "", 0
+    while True:
+        shown = await _follow(app, shown, say, hear)
+        await asyncio.sleep(LOOK_EVERY_S)
+        looks += 1
+        # Streamlit lets go of a session a while after its visitor left; its event loop, three open files, and its snapshot
+        # are closed when the session is collected, and Python collects old things only when many new ones were made.
+        if looks % COLLECT_EVERY == 0:
+            gc.collect()
+
+
+async def _follow(app: ASGIApp, shown: str, say: Any, hear: Any) -> str:
+    """Opens the newest snapshot, and the pages on it if it is not `shown` already; its name."""
+    try:
+        name = (await asyncio.to_thread(SHELF.current)).name
+        if name != shown:
+            drawn = await open_pages(app, say, hear)
+            log.info("opened %d pages on %s", drawn, name)
+        return name
+    except NoSnapshot:
+        return ""
+    except Exception:  # Visitors are served without it.
+        log.exception("pages could not be opened ahead of visitors")
+        return shown

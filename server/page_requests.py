@@ -1,0 +1,48 @@
+"""What happens to every request for a page: aliases become the public words (307), and its head is written."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from queries.filters import NAMES, Vocabulary, parse
+from queries.snapshot import SHELF, NoSnapshot
+from server.page_head import Head
+from server.public_address import PAGES
+
+
+class PublicWords:
+    """Redirects a page address with aliases (`state=TX`, `level=gold`) to the one with the words that pages show."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] in PAGES and scope["query_string"]:
+            better = public_query(scope["query_string"].decode("latin-1"))
+            if better is not None:
+                await RedirectResponse(f"{scope['path']}?{better}", status_code=307)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def public_query(query: str) -> str | None:
+    """The query with each alias as its public word; None where it is in public words already or cannot be known."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    try:
+        words = SHELF.current().words
+    except NoSnapshot:
+        return None
+    better = [pair for name, value in pairs for pair in _public(name, value, words)]
+    return urlencode(better) if better != pairs else None
+
+
+def _public(name: str, value: str, words: Vocabulary) -> list[tuple[str, str]]:
+    found = parse([(name, value)], words)[0].pairs() if name in NAMES else []
+    return found or [(name, value)]
+
+
+MIDDLEWARE = [Middleware(PublicWords), Middleware(Head)]

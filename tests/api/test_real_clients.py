@@ -1,0 +1,89 @@
+"""The programs that people use accept what the portal gives: data packages, maps, spreadsheets, tables, feeds, API clients."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import feedparser
+import frictionless
+import geopandas
+import httpx
+import pandas as pd
+import pytest
+
+from tests.kit import record
+
+HOOKS = '''"""What OpenAPI cannot say: the days that `as_of` takes."""
+from datetime import date
+
+import schemathesis
+from hypothesis import strategies as st
+
+schemathesis.openapi.format("date", st.dates(date(2017, 4, 1), date.today()).map(date.isoformat))
+'''
+QUICK = ("--phases", "examples,fuzzing", "--max-examples", "4")
+
+
+@pytest.fixture(scope="module")
+def package(snapshots: Path) -> Path:
+    return next(snapshots.glob("portal-*.downloads")) / "datapackage.json"
+
+
+def test_frictionless_finds_nothing_wrong_with_the_data_package(package: Path) -> None:
+    report = frictionless.validate(str(package))
+    assert report.valid, report.flatten(["resource", "rowNumber", "fieldName", "message"])
+    assert {task.name for task in report.tasks} >= {"awards", "cities", "certified_cities", "data_dictionary"}
+
+
+@pytest.mark.parametrize("path", ["/api/v1/cities.geojson", "/downloads/certified_cities.geojson"])
+def test_geopandas_reads_the_cities_as_points(site: str, tmp_path: Path, path: str) -> None:
+    (tmp_path / "cities.geojson").write_bytes(httpx.get(site + path).content)
+    cities = geopandas.read_file(tmp_path / "cities.geojson")
+    assert len(cities) == 102
+    assert cities.crs.to_epsg() == 4326
+    assert set(cities.geometry.dropna().geom_type) == {"Point"}
+
+
+def test_pandas_and_duckdb_read_the_parquet_file_with_real_dates(site: str, tmp_path: Path) -> None:
+    (tmp_path / "awards.parquet").write_bytes(httpx.get(f"{site}/api/v1/awards.parquet").content)
+    with_pandas = pd.read_parquet(tmp_path / "awards.parquet")
+    with_duckdb = duckdb.sql(f"select max(announced_on), typeof(max(announced_on)) from '{tmp_path}/awards.parquet'").fetchall()
+    assert len(with_pandas) == len(record.rows("awards"))
+    assert with_pandas.attrs["as_of"] == "2026-01-14"
+    assert with_duckdb == [(with_pandas["announced_on"].max(), "DATE")]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_opens_the_workbook_and_finds_text_as_text(site: str, tmp_path: Path) -> None:
+    (tmp_path / "awards.xlsx").write_bytes(httpx.get(f"{site}/api/v1/awards.xlsx?state=TX").content)
+    as_utf8 = "csv:Text - txt - csv (StarCalc):44,34,76"
+    convert = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", as_utf8]
+    subprocess.run([*convert, "awards.xlsx"], cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    rows = pd.read_csv(tmp_path / "awards.csv")
+    assert len(rows) == 10
+    assert set(rows["state"]) == {"TX"}
+    assert rows["announced_on"].str.fullmatch(r"\d{4}-\d\d-\d\d").all()
+
+
+def test_feedparser_reads_every_entry_of_the_feed(site: str) -> None:
+    feed = feedparser.parse(httpx.get(f"{site}/feed.atom").content)
+    assert not feed.bozo
+    assert feed.version == "atom10"
+    assert len({entry.id for entry in feed.entries}) == len(record.rows("awards"))
+    assert all(entry.title and entry.link and entry.updated_parsed for entry in feed.entries)
+
+
+def test_schemathesis_finds_no_answer_that_differs_from_the_description(site: str, tmp_path: Path) -> None:
+    """All checks on every operation, with few invented requests each; SCHEMATHESIS_ARGS asks for more."""
+    (tmp_path / "hooks.py").write_text(HOOKS, encoding="utf-8")
+    more = os.environ.get("SCHEMATHESIS_ARGS", "").split() or QUICK
+    program = str(Path(sys.executable).with_name("schemathesis"))
+    command = [program, "run", f"{site}/api/v1/openapi.json", "--checks", "all", "--no-color"]
+    environment = {**os.environ, "SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(tmp_path)}
+    run = subprocess.run([*command, "--seed", "1", *more], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout[-6000:]

@@ -1,0 +1,126 @@
+"""The arithmetic and the table of `make bench`; nothing here is timed."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from benchmarks import report, synthetic
+from benchmarks.bars import BARS, amount
+from benchmarks.bench import ROWS
+from benchmarks.rounds import Figure, interleaved, percentile, ratio
+from benchmarks.rows.pages import never_seen, worst
+from benchmarks.targets import PAGES
+from benchmarks.wire import Broken, frame_at
+from etl.publishing.build import Order, checked_tables
+from tests.kit.coroutines import run
+from ui.links import PAGES as PAGES_OF_THE_MENU
+
+# Every bar that was set, in the order of its table.
+BARS_SET = {
+    "seen": ["≤ 1.5×", "≥ 0.7×"],
+    "unseen": ["≤ 6×"],
+    "empty": ["≤ 0.15×", "≤ 0.15×"],
+    "stock": ["≤ 0.1×", "≥ 15×"],
+    "many": ["≥ 0.85×"],
+    "crowd": ["0 errors", "≤ 4×"],
+    "memory": ["≤ 0.3 MiB", "≤ 1.2×"],
+    "bytes": ["≤ 0.35×", "≤ 0.35×", "≤ 60 KB"],
+    "browser": ["≤ 0.8×", "≤ 1×"],
+    "map": ["≤ 1.5×", "≤ 150 KB"],
+    "api": ["≥ 5×", "≤ 0.3×"],
+    "build": ["≤ 1.5×", "≤ 0.8×", "≥ 4 steps"],
+    "replicas": ["≥ 1.7×"],
+}
+
+
+def test_every_bar_that_was_set_is_in_the_table_and_every_row_can_be_measured() -> None:
+    assert {row: [bar.in_words for bar in bars] for row, bars in BARS.items()} == BARS_SET
+    assert list(ROWS) == list(BARS)
+
+
+def test_every_page_of_the_menu_is_measured() -> None:
+    assert set(PAGES) == set(PAGES_OF_THE_MENU)
+
+
+@pytest.mark.parametrize("row", BARS)
+def test_a_row_says_for_each_bar_what_was_measured_and_whether_it_is_met(row: str) -> None:
+    exactly = {bar.key: Figure(bar.limit, "as promised") for bar in BARS[row]}
+    beyond = {bar.key: Figure(bar.limit * 0.9 if bar.at_least else bar.limit * 1.1 + 1, "less") for bar in BARS[row]}
+    assert [" met " in line for line in report.lines(row, exactly)[::2]] == [True] * len(BARS[row])
+    assert [" missed " in line for line in report.lines(row, beyond)[::2]] == [True] * len(BARS[row])
+
+
+def test_a_ratio_is_the_median_of_the_ratios_within_each_round() -> None:
+    assert ratio({"portal": [1, 50, 3], "peer": [2, 100, 1]}, "portal", "peer") == 0.5
+
+
+def test_rounds_measure_everything_in_turn_and_every_other_round_backwards() -> None:
+    order: list[str] = []
+
+    def part(name: str):
+        async def measured() -> float:
+            order.append(name)
+            return len(order)
+
+        return measured
+
+    samples = run(interleaved(3, {"a": part("a"), "b": part("b")}))
+    assert order == ["a", "b", "b", "a", "a", "b"]
+    assert samples == {"a": [1, 4, 5], "b": [2, 3, 6]}
+
+
+def test_a_percentile_is_a_value_that_was_measured() -> None:
+    assert percentile([5, 1, 4, 2, 3], 0.5) == 3
+    assert percentile(list(range(101)), 0.95) == 95
+    with pytest.raises(ValueError, match="no value"):
+        percentile([], 0.95)
+
+
+def test_the_worst_page_decides_and_all_are_named() -> None:
+    figure = worst({"a": [3, 3], "b": [8, 8], "empty": [2, 2]}, max)
+    assert figure.value == 4
+    assert figure.detail == "b; a 1.50, b 4.00"
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.354, "0.35×"), (22.04, "22.0×"), (1.0, "1×"), (1234.5, "1,234×")])
+def test_figures_are_said_with_as_many_digits_as_they_deserve(value: float, said: str) -> None:
+    assert amount(value, "×") == said
+
+
+def test_the_json_holds_every_bar_with_its_verdict(tmp_path: Path) -> None:
+    report.write(tmp_path / "bench.json", {"many": {"rate": Figure(0.9, "said", {"10": [1.0]})}}, {"api": "OSError: no"}, True)
+    written = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
+    assert written["rows"]["many"]["rate"]["met"] is True
+    assert written["not_measured"] == {"api": "OSError: no"}
+
+
+def test_no_view_never_seen_comes_twice() -> None:
+    views = [str(view) for view in islice(never_seen(), 2_000)]
+    assert len(set(views)) == 2_000
+
+
+def test_the_invented_awards_meet_every_rule(tmp_path: Path) -> None:
+    _, intake, _ = checked_tables(Order([synthetic.write(tmp_path / "awards.csv", 500)]), lambda step: None)
+    assert intake.outcomes["added"] == 500
+
+
+@pytest.mark.parametrize(
+    ("size", "head"), [(5, b"\x82\x05"), (300, b"\x82\x7e\x01\x2c"), (70_000, b"\x82\x7f" + bytes.fromhex("0000000000011170"))]
+)
+def test_a_frame_is_read_when_it_has_come_whole(size: int, head: bytes) -> None:
+    frame = head + b"x" * size
+    assert frame_at(frame, 0) == (2, len(head), len(frame))
+    assert frame_at(frame[:-1], 0) is None
+    assert frame_at(b"", 0) is None
+    with pytest.raises(Broken):
+        frame_at(b"\x02\x00", 0)
+
+
+def test_the_document_names_every_row() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "performance.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == set(ROWS)

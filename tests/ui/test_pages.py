@@ -1,0 +1,75 @@
+"""Every page answers its question with the real records, under any filter, and never shows a traceback."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kit.opened import opened, text
+from ui.links import PAGES
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_answers_with_a_sentence_and_a_table(portal: object, name: str) -> None:
+    app = opened(name)
+    assert not app.exception
+    assert len(app.title) == 1
+    assert "last checked November 2026" in text(app)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_stands_a_filter_that_nothing_matches(portal: object, name: str) -> None:
+    app = opened(name, level="Platinum", state="Wyoming")
+    assert not app.exception
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_stands_the_day_before_the_first_announcement(portal: object, name: str) -> None:
+    app = opened(name, as_of="2017-04-01")
+    assert not app.exception
+
+
+def test_today_the_overview_says_117_announced_and_102_named(portal: object) -> None:
+    app = opened("overview")
+    assert app.metric[0].value == "117"
+    assert "(104 stated by February 2025, then 13 new: our sum). 102 of them are named here; 15 are missing." in text(app)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "total", "sentence"),
+    [
+        ("2018-01-25", "9", "All of them are named here."),
+        ("2021-12-15", "50", "45 named here with a date by then, 5 more possible."),
+        ("2025-02-26", "104", "100 of them are named here; 4 are missing."),
+    ],
+)
+def test_the_overview_replays_any_past_date(portal: object, as_of: str, total: str, sentence: str) -> None:
+    app = opened("overview", as_of=as_of)
+    assert app.metric[0].value == total
+    assert sentence in text(app)
+
+
+def test_a_filtered_count_says_at_least_and_of_the_cities_named_here(portal: object) -> None:
+    assert "At least 7 cities certified at least once, in Texas, counting only the cities named here." in text(
+        opened("overview", state="Texas")
+    )
+
+
+def test_a_value_that_means_nothing_is_named_on_the_page(portal: object) -> None:
+    app = opened("overview", level="Bronze")
+    assert "level must be one of: Silver, Gold, Platinum, Not stated (the address said “Bronze”)" in app.warning[0].value
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("Baltimore", "**Baltimore, MD**: Yes, Silver (2021), first certified December 15, 2021."),
+        ("las vegas", "**Las Vegas, NV**: Honor Roll only: recognized, not yet certified."),
+        ("St Louis", "**St. Louis, MO**: Not certified as far as we know. (15 certified cities are missing from this list.)"),
+        ("Atlantis <script>", "Not certified as far as we know"),
+    ],
+)
+def test_the_search_box_answers_the_question_that_was_asked(portal: object, asked: str, answer: str) -> None:
+    app = opened("overview")
+    app.text_input(key="find").set_value(asked).run()
+    assert not app.exception
+    assert answer in text(app).replace("\\", "")

@@ -1,0 +1,342 @@
+"""The tracking page: every number leads to exactly its rows, every difference is explained, every build is logged."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import duckdb
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from etl.publishing.build import Order, build
+from queries.filters import Filters, parse
+from queries.snapshot import Snapshot, current
+from tests.kit import record
+from tests.kit.opened import opened, text
+from tests.kit.routes import client
+from ui import city_table
+from ui.tracking.build_log import lists_of_changes
+from ui.tracking.gaps import address, how_to_send, lists_of_findings, lists_of_wanted
+from ui.tracking.headline_numbers import counts, labels, listed
+from ui.tracking.listed_rows import Listed
+from ui.tracking.reconciliation import basis, differences, lists_of_awards, lists_of_totals, undated
+from ui.tracking.state_coverage import places
+from ui.tracking.years_since_award import answer as last_award_answer
+from ui.tracking.years_since_award import lists as last_award_lists
+
+ANNOUNCEMENTS = sorted({record.latest(r) for r in record.rows("announcements")})
+ANOTHER_RECORD = "city,state,population,level,year\nAustin,TX,,Platinum,2026\n"
+NUMBER = re.compile(r"(\d[\d,]*)")
+# The sections that have a list under a control, and the key of the control.
+LISTS = {
+    "Totals": "totals", "States": "places", "Last awards": "last-awards", "Wanted": "wanted", "Data quality": "findings",
+    "Changes": "changes",
+}  # fmt: skip
+SECTIONS = ["Five numbers", *LISTS, "Editions"]
+CHOSEN_FROM = {"Announced total", "New, announced", "Share of cities"}  # columns of the tables of which a row is chosen
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+@pytest.fixture
+def snapshot(portal: object) -> Snapshot:
+    return current()
+
+
+def number(said: str) -> int:
+    """The number that a choice names, which stands at its end."""
+    return int(NUMBER.search(said.rsplit(": ")[-1])[1].replace(",", ""))
+
+
+def rows_behind(app: AppTest) -> tuple[int, int]:
+    """How many rows the list of the open section says it has, and how many it has."""
+    (said,) = (NUMBER.match(m.value[2:])[1] for m in app.markdown if re.match(r"\*\*[\d,]+ rows?\*\*", m.value))
+    lists = [
+        table.value for table in app.dataframe if not CHOSEN_FROM & set(table.value) and "Published (UTC)" not in table.value
+    ]
+    return int(said.replace(",", "")), sum(map(len, lists))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"as_of": "2020-06-29"}, {"country": "Brazil"}, {"state": "Texas", "since": "2021"}],
+    ids=str,
+)
+def test_every_number_leads_to_as_many_rows_as_it_says(portal: object, asked: dict[str, str]) -> None:
+    app = opened("tracking", **asked)
+    filters, _ = parse(asked.items(), current().words)
+    said, offered = labels(filters), app.pills(key="rows").options
+    found = {name: number(said[name]) for name in said if said[name] in offered}
+    assert len(found) == len(offered) >= 5
+    assert {name: len(listed(name, filters).table) for name in said} == {name: number(said[name]) for name in said}
+    assert all(name in found for name, count in counts(filters).items() if count)
+    last = list(found)[-1]
+    app.pills(key="rows").set_value(last).run()
+    assert rows_behind(app) == (found[last], found[last])
+    assert app.query_params["rows"] == last
+
+
+@pytest.mark.parametrize("asked", [{}, {"as_of": "2020-06-29"}, {"state": "Texas", "since": "2021"}], ids=str)
+def test_the_five_numbers_are_those_that_every_other_page_shows(snapshot: Snapshot, asked: dict[str, str]) -> None:
+    filters, _ = parse(asked.items(), snapshot.words)
+    found = counts(filters)
+    head = snapshot.ask("headline", Filters(as_of=filters.as_of)).iloc[0]
+    count = snapshot.ask("city_count", filters).iloc[0]
+    by_level = snapshot.ask("city_count_by_level", filters).set_index("level")["city_count"]
+    by_country = snapshot.ask("city_count_by_country", filters).set_index("country_name")["city_count"]
+    assert found["Announced"] == head["announced_total"]
+    assert (found["Named"], found["Named"] + found["Possible"]) == (count["city_count"], count["city_count_most"])
+    assert {name: found[name] for name in [*by_level.index, *by_country.index]} == {**by_level, **by_country}
+
+
+def test_a_city_without_a_name_is_offered_by_its_id_and_one_without_a_page_is_not() -> None:
+    assert city_table.openable({"b": "Austin, TX", "c": None, "a": "Boston, MA", None: "Nowhere", "d": float("nan")}) == {
+        "b": "Austin, TX", "a": "Boston, MA", "c": "c", "d": "d",
+    }  # fmt: skip
+
+
+def sizes(lists: dict[str, Listed]) -> dict[str, int]:
+    """How many rows each list has."""
+    return {name: len(found.table) for name, found in lists.items()}
+
+
+def test_every_number_of_every_announcement_leads_to_as_many_rows(snapshot: Snapshot) -> None:
+    rows = snapshot.ask("announcements").to_dict("records")
+    assert len(rows) == len(ANNOUNCEMENTS)
+    for row in rows:
+        least, most, on = row["counted_least"], row["counted_most"], row["announced_on"].date()
+        assert list(sizes(lists_of_totals(on)).values()) == [row["announced_total"], least, most - least, most, row["gap"]]
+        expected = {"New, announced": row["new_cities"], "New, named": row["new_named"]}
+        for title, column in (("Leveled up", "level_ups"), ("Recertified", "recertifications")):
+            expected |= {f"{title}, announced": row[column]} if pd.notna(row[column]) else {}
+            expected |= {f"{title}, named": row[f"{column}_named"]}
+        assert sizes(lists_of_awards(on)) == expected
+
+
+def test_every_number_of_every_state_leads_to_as_many_rows(snapshot: Snapshot) -> None:
+    every = record.rows("eligible_places")
+    eligible = Counter(row["state"] for row in every)
+    rows = snapshot.ask("coverage_by_state").query("eligible_count.notna()").to_dict("records")
+    assert {row["state"] for row in rows} == set(eligible)
+    for row in rows:
+        found = sizes(places(row["state_name"], Filters()))
+        assert found["Cities of 30,000+"] == row["eligible_count"] == eligible[row["state"]]
+        assert list(found.values())[::2] == [row["certified_count"], row["certified_outside_list"]]
+    assert sizes(places("California", Filters())) == {
+        "Certified": 7, "Cities of 30,000+": 245, "Certified, not in the list": 0,
+    }  # fmt: skip
+    assert sizes(places(None, Filters()))["Cities of 30,000+"] == len(every)
+
+
+def lists_of(app: AppTest, part: str) -> list[str]:
+    """What the control of the lists of one part offers."""
+    return [option.replace("\\", "") for option in app.segmented_control(key=f"list-{part}").options]
+
+
+def awards_opened() -> AppTest:
+    """The announced awards against those on record, which stand behind the totals."""
+    app = opened("tracking", section="Totals")
+    app.session_state["reconciled"] = "New, leveled up, recertified"
+    return app.run()
+
+
+def test_the_lists_follow_the_announcement_and_the_state_that_are_chosen(portal: object) -> None:
+    app = opened("tracking", section="States")
+    app.selectbox(key="state-listed").set_value("California").run()
+    assert lists_of(app, "places") == ["Certified: 7", "Cities of 30,000+: 245", "Certified, not in the list: 0"]
+    app = awards_opened()
+    app.selectbox(key="announcement-of-awards").set_value("2019-04-24").run()
+    assert lists_of(app, "awards")[:4] == [
+        "New, announced: 4",
+        "New, named: 4",
+        "Leveled up, announced: 3",
+        "Leveled up, named: 3",
+    ]
+    app = opened("tracking", section="Totals")
+    app.selectbox(key="announcement-of-totals").set_value("2020-06-29").run()
+    assert lists_of(app, "totals") == ["Announced: 24", "Named, least: 19", "Possible: 5", "Named, most: 24", "Gap: 0"]
+    app.date_input[0].set_value(date(2018, 12, 31)).run()
+    assert not app.exception
+    assert app.selectbox(key="announcement-of-totals").value == "2018-01-25"
+
+
+def test_a_share_of_residents_is_that_of_the_cities_it_leads_to(snapshot: Snapshot) -> None:
+    for row in snapshot.ask("coverage_by_state").query("eligible_count.notna()").to_dict("records"):
+        found = places(row["state_name"], Filters())
+        certified, every = (found[name].table["Population"].sum() for name in ("Certified", "Cities of 30,000+"))
+        assert row["residents_share_pct"] == pytest.approx(100 * certified / every, abs=0.051)
+
+
+@pytest.mark.parametrize("asked", [{}, {"as_of": "2021-12-15", "state": "Texas"}], ids=str)
+def test_every_count_that_a_control_names_is_the_length_of_its_list(portal: object, asked: dict[str, str]) -> None:
+    for section, part in LISTS.items():
+        every_list_is_as_long_as_it_says(opened("tracking", section=section, **asked), f"list-{part}")
+    every_list_is_as_long_as_it_says(awards_opened(), "list-awards")
+
+
+def every_list_is_as_long_as_it_says(app: AppTest, key: str) -> None:
+    """Chooses each list of the control in turn; it is the only one of the open section."""
+    assert [control.key for control in app.segmented_control if control.key.startswith("list-")] == [key]
+    for option in app.segmented_control(key=key).options:
+        app.segmented_control(key=key).set_value(option).run()
+        assert not app.exception
+        assert rows_behind(app) == (number(option), number(option)), option
+
+
+def test_every_number_of_a_sentence_is_that_of_a_list_under_it(snapshot: Snapshot) -> None:
+    last = snapshot.ask("years_since_last_award")
+    wanted, found, changed = (snapshot.ask(name) for name in ("wanted", "quality_findings", "changes"))
+    assert list(sizes(last_award_lists(Filters())).values()) == [102, 47, 29, 26]
+    assert "47 of the 102 cities" in last_award_answer(last, "today") and "29 one of two" in last_award_answer(last, "today")
+    assert list(sizes(lists_of_wanted("")).values()) == [len(wanted), *wanted["wanted_kind"].value_counts(sort=False)]
+    assert list(sizes(lists_of_findings()).values()) == [len(found), *found["rule"].value_counts(sort=False)]
+    kinds = changed["change"].value_counts()
+    assert list(sizes(lists_of_changes()).values()) == [
+        len(changed), *(kinds.get(kind, 0) for kind in ("added", "changed", "removed")),
+    ]  # fmt: skip
+
+
+def test_a_number_that_the_program_states_leads_to_the_page_that_states_it(portal: object) -> None:
+    row = next(r for r in record.rows("announcements") if r["announced_on"] == "2021-12-15")
+    assert f"[The page that states 50](<{row['source_url']}>)" in text(opened("tracking", as_of="2021-12-15"))
+
+
+def test_the_undated_cities_are_said_to_be_possible_in_the_open_places_of_june_2020(snapshot: Snapshot) -> None:
+    said = undated(snapshot.ask("open_places_of_undated_cities"))
+    assert said.startswith("Charlotte, Cincinnati, San José, South Bend and Tulsa may stand in the 5 open places of June 2020")
+    assert "At least 3 of them must, as later announcements have 2 open" in said
+    earlier = undated(snapshot.ask("open_places_of_undated_cities", Filters(as_of=date(2021, 12, 15))))
+    assert "5 open places of June 2020" in earlier and "At least" not in earlier
+    assert undated(snapshot.ask("open_places_of_undated_cities", Filters(as_of=date(2019, 12, 31)))) == ""
+
+
+@pytest.mark.parametrize("on", ANNOUNCEMENTS, ids=str)
+def test_the_announced_total_is_as_many_rows_at_every_announcement(snapshot: Snapshot, on: date) -> None:
+    rows = snapshot.ask("announced_cities", Filters(as_of=on))
+    head = snapshot.ask("headline", Filters(as_of=on)).iloc[0]
+    assert len(rows) == head["announced_total"]
+    assert (rows["standing"] == "named here").sum() == head["counted_least"]
+    assert (rows["standing"] == "missing").sum() == head["missing_count"]
+    assert not rows["city_id"].dropna().duplicated().any()
+    by_day = rows.groupby("announced_on").size()
+    new = {record.latest(r): int(r["new_cities"]) for r in record.rows("announcements") if record.latest(r) <= on}
+    assert {day.date(): count for day, count in by_day.items()} == new
+
+
+@pytest.mark.parametrize("row", record.rows("announcements"), ids=lambda r: r["announced_on"])
+def test_total_least_most_and_gap_agree_with_an_independent_count(snapshot: Snapshot, row: dict[str, str]) -> None:
+    day = record.latest(row)
+    firsts = [r for r in record.rows("awards") if r["award"] == "certified"]
+    least = len({record.key(r) for r in firsts if record.latest(r) <= day})
+    most = len({record.key(r) for r in firsts if record.earliest(r) <= day})
+    found = snapshot.ask("announcements", Filters(as_of=day)).iloc[-1]
+    total = int(row["stated_total"] or 117)
+    assert (found["announced_total"], found["counted_least"], found["counted_most"]) == (total, least, most)
+    assert found["gap"] == total - max(least, min(total, most))
+    assert row["stated_total"] or basis(found.to_dict()) == "none stated; 117 is our sum"
+
+
+def test_the_2019_announcement_shows_4_new_and_3_leveled_up_and_never_7_new(snapshot: Snapshot, portal: object) -> None:
+    rows = snapshot.ask("announcements").set_index("announced_on")
+    columns = ["new_cities", "new_named", "level_ups", "level_ups_named"]
+    assert rows.loc["2019-04-24", columns].tolist() == [4, 4, 3, 3]
+    awards = next(table.value for table in awards_opened().dataframe if "New, announced" in table.value)
+    assert awards.loc[
+        awards["Announcement"] == "2019-04-24", ["New, announced", "Leveled up, announced"]
+    ].to_numpy().tolist() == [[4, 3]]
+
+
+def test_no_difference_is_left_without_words(snapshot: Snapshot) -> None:
+    rows = snapshot.ask("announcements")
+    uncertain = rows[(rows["gap"] != 0) | (rows["counted_least"] != rows["counted_most"])]
+    assert len(differences(rows)) == len(uncertain) == 9
+
+
+def test_states_at_zero_are_named_and_puerto_rico_is_not_in_the_list(portal: object) -> None:
+    app = opened("tracking", section="States")
+    said, coverage = text(app), next(table.value for table in app.dataframe if "Share of cities" in table.value)
+    certified = {r["state"] for r in record.rows("awards") if r["award"] == "certified" and r["country"] == "US"}
+    listed = {r["state"] for r in record.rows("eligible_places")}
+    assert f"No certified city on record in {len(listed - certified)} states: Alabama, Alaska," in said
+    assert "Puerto Rico is not in the list, so it has no share." in said
+    assert "Puerto Rico" not in set(coverage["State"])
+    assert coverage.loc[coverage["State"] == "California", ["Certified", "Cities of 30,000+"]].to_numpy().tolist() == [[7, 245]]
+    assert coverage.loc[coverage["State"] == "District of Columbia", "Share of cities"].item() == 100
+    assert "Census estimates of 2024" in said
+
+
+def test_years_since_the_last_award_are_counted_back_from_the_date_asked(snapshot: Snapshot) -> None:
+    for on in (date(2021, 12, 15), date(2026, 1, 14)):
+        rows = snapshot.ask("years_since_last_award", Filters(as_of=on))
+        awards = [r for r in record.rows("awards") if r["award"] != "honor_roll" and record.latest(r) <= on]
+        last = {record.key(r): record.latest(r) for r in sorted(awards, key=record.latest)}
+        for row in rows.to_dict("records"):
+            expected = (on - last[row["city"], row["state"], row["country"]]).days / 365.25
+            assert row["years_since"] == pytest.approx(expected, abs=0.051)
+        assert len(rows) == sum(city["is_certified"] for city in record.standing(on))
+
+
+def test_the_page_says_that_the_validity_period_is_not_public(portal: object) -> None:
+    assert "The validity period is not public" in text(opened("tracking", section="Last awards"))
+    for section in SECTIONS:
+        app = opened("tracking", section=section)
+        assert [tab.label for tab in app.tabs if tab.label in SECTIONS] == SECTIONS
+        assert not app.exception and "currently certified" not in text(app)
+
+
+def test_each_wanted_row_has_its_lead_and_a_way_to_send_it_in(portal: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL_CONTACT", "record@example.org")
+    wanted = next(table.value for table in opened("tracking", section="Wanted").dataframe if "Send it in" in table.value)
+    assert len(wanted) == len(record.rows("wanted"))
+    assert wanted["Send it in"].str.startswith("mailto:record@example.org?subject=Wanted%20no.%20").all()
+    assert (wanted["Where to look"].ne("") | wanted["Page to look at"].notna()).all()
+
+
+def test_a_contact_that_is_a_page_is_linked_as_it_is_and_none_is_not_promised() -> None:
+    row = {"wanted_id": 1, "wanted": "a level", "place": None}
+    assert address("https://example.org/@desk", row) == "https://example.org/@desk"
+    assert address("mailto:desk@example.org", row) == "mailto:desk@example.org?subject=Wanted%20no.%201%3A%20a%20level"
+    assert "Write to" not in how_to_send("")
+
+
+def test_each_finding_names_its_record_and_leads_to_its_city(snapshot: Snapshot, portal: object) -> None:
+    findings = snapshot.ask("quality_findings")
+    app = opened("tracking", section="Data quality")
+    shown = next(table.value for table in app.dataframe if "How to mend it" in table.value)
+    assert shown["Line"].tolist() == findings["record_line"].tolist()
+    assert shown.loc[findings["city_id"] == "memphis-tn", "City"].tolist() == ["Memphis, TN"]
+
+
+def test_each_build_that_changes_the_record_is_added_to_the_log(snapshots: Path, tmp_path: Path) -> None:
+    out = Path(shutil.copytree(snapshots, tmp_path / "snapshots"))
+    (tmp_path / "spring.csv").write_text(ANOTHER_RECORD, encoding="utf-8")
+    result = build(Order([tmp_path / "spring.csv"], out=out))
+    with duckdb.connect(str(out / result.manifest["snapshot"]), read_only=True) as con:
+        log = con.execute("select in_words, change, record_file, logged_at from change_log order by logged_at").fetchall()
+    assert [row[:3] for row in log[-1:]] == [("Austin, TX: Gold → Platinum, 2026", "added", "spring.csv")]
+    assert log[0][0] == "First build of this record: 169 awards"
+    assert log[0][3] < log[-1][3]
+
+
+def test_the_change_log_is_an_atom_feed_that_the_page_links_to(portal: object) -> None:
+    said = text(opened("tracking", section="Changes"))
+    assert "(/changes.atom)" in said and "(/feed.atom)" in said
+    answered = client().get("/changes.atom")
+    root = ET.fromstring(answered.content)
+    entry = root.find("a:entry", ATOM)
+    assert answered.headers["content-type"].startswith("application/atom+xml")
+    assert entry.findtext("a:title", namespaces=ATOM) == "Added: First build of this record: 169 awards"
+    assert entry.findtext("a:summary", namespaces=ATOM).endswith("Source file: data/awards.csv.")
+    assert len(root.findall("a:entry", ATOM)) == len(current().ask("change_log"))
+    assert len({part.text for part in root.iterfind(".//a:id", ATOM)}) == len(root.findall("a:entry", ATOM)) + 1
+
+
+def test_the_log_is_no_part_of_what_identifies_the_record() -> None:
+    from etl.schema import UNFINGERPRINTED
+
+    assert "change_log" in UNFINGERPRINTED

@@ -1,0 +1,76 @@
+"""Up to four cities side by side."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts.theme import mark
+from queries import bands, city_words, words
+from queries.filters import Filters
+from ui import data, links
+from ui.city import city_record as one
+from ui.element_cache import kept, view
+from ui.escaping import escaped
+from ui.record_days import unchanged
+
+
+@kept
+def names(on: Filters) -> dict[str, str]:
+    """The names of all cities on record by the date, by city id."""
+    return one.everyone(on).set_index("city_id")["place"].to_dict()
+
+
+def control(slugs: tuple[str, ...], on: Filters) -> None:
+    """Adds a city to those shown; the choice goes into the address."""
+    places = names(unchanged(on))
+    options = [slug for slug in places if slug not in slugs]
+    label = "Compare with another city" if slugs else "Show a city"
+    st.selectbox(
+        label,
+        options,
+        index=None,
+        key=links.ONLY_ON_CITY_PAGE,
+        format_func=places.__getitem__,
+        placeholder="Choose a city",
+        on_change=_add,
+        args=(slugs,),
+        disabled=len(slugs) >= one.MOST_COMPARED,
+        help="Up to four cities side by side.",
+    )
+
+
+def _add(slugs: tuple[str, ...]) -> None:
+    chosen = st.session_state[links.ONLY_ON_CITY_PAGE]
+    if chosen:
+        st.query_params["city"] = [*slugs, chosen]
+        st.session_state[links.ONLY_ON_CITY_PAGE] = None
+
+
+@view
+def side_by_side(slugs: tuple[str, ...], filters: Filters) -> None:
+    """The facts of the cities as columns of one table, and a way to each that carries the filter."""
+    on = one.dated(filters)
+    cities, awards = one.records(slugs, on), one.awards(slugs, on)
+    stands_for = data.ask("level_band_by_city", unchanged(on), city=slugs).set_index("city_id").to_dict("index")
+    facts = {
+        escaped(words.place(city)): _facts(city, awards[awards["city_id"] == city["city_id"]], stands_for.get(city["city_id"]))
+        for city in cities
+    }
+    st.table(pd.DataFrame(facts).map(escaped).rename_axis("What"), alt="Facts of the cities side by side")
+    with st.container(horizontal=True):
+        for city in cities:
+            links.city(city["city_id"], f"Only {escaped(words.place(city))}", on_city_page=True)
+
+
+def _facts(city: dict, awards: pd.DataFrame, band: dict | None) -> dict[str, str]:
+    certified = city["standing"] == "certified"
+    year = f" ({city['level_year']:.0f})" if certified and pd.notna(city["level_year"]) else ""
+    return {
+        "Latest level we found": f"{mark(city['level'])}{year}" if certified else city_words.standing(city).rstrip("."),
+        "Criteria it stands for": bands.in_short(city["standing"], band) if band else "none",
+        "First certified": city["first_certified_words"] if isinstance(city["first_certified_words"], str) else "not on record",
+        "Standard of the latest award": city["standard"] or "none" if certified else "none",
+        "Awards on record": words.number(len(awards)),
+        "Population": city_words.population(city),
+    }

@@ -1,0 +1,171 @@
+"""What the page of one city shows, part by part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from charts.history import level_histories
+from charts.theme import LEVEL_MARKS
+from queries import bands, city_words, words
+from queries.filters import Filters
+from ui import data, figure, links, search, section
+from ui.element_cache import kept, view
+from ui.escaping import escaped
+from ui.practices import evidence_items
+from ui.record_days import unchanged
+
+MOST_COMPARED = 4
+
+
+def asked() -> tuple[str, ...]:
+    """The cities of the address, four at most.
+
+    A link from this page to itself changes the question and not the address, so the address is written again.
+    """
+    slugs = list(dict.fromkeys(slug.strip().lower() for slug in st.query_params.get_all("city") if slug.strip()))[:MOST_COMPARED]
+    if links.is_city_page() and slugs:
+        st.query_params["city"] = slugs
+    return tuple(slugs)
+
+
+def dated(filters: Filters) -> Filters:
+    """The date alone: what is on record for a city does not depend on the rest of the filter."""
+    return Filters(as_of=filters.as_of)
+
+
+@kept
+def records(slugs: tuple[str, ...], on: Filters) -> list[dict]:
+    """What is on record for the cities, in the order asked."""
+    return data.ask("city_record", unchanged(on), city=slugs).to_dict("records") if slugs else []
+
+
+@kept
+def on_record(slugs: tuple[str, ...], on: Filters) -> tuple[str, ...]:
+    """Those of the cities that there is a record of."""
+    return tuple(city["city_id"] for city in records(slugs, on))
+
+
+def everyone(on: Filters) -> pd.DataFrame:
+    """Every city on record by the date, the Honor Roll included."""
+    return data.ask("cities_on_record", unchanged(on))
+
+
+def without_record(slug: str, filters: Filters) -> None:
+    """A city without a record, or an address that names none: what is known, and which cities may be meant."""
+    name = slug.replace("-", " ")
+    if slug in data.snapshot().words.cities:
+        search.answer(name, filters)
+        return
+    st.warning(f"There is no city “{escaped(slug[:80])}” on record.", icon=":material/wrong_location:")
+    near = data.ask("places_by_name", Filters(as_of=filters.as_of), text=name[:80])
+    if not near.empty:
+        st.markdown("Did you mean:")
+        for place in near.to_dict("records"):
+            links.city(place["city_id"], escaped(words.place(place)), on_city_page=True)
+
+
+@view
+def head(slug: str, on: Filters) -> None:
+    """Name, latest level and population, each with its year, and what the level stands for."""
+    city = records((slug,), on)[0]
+    st.title(escaped(words.place(city)), anchor=False)
+    said = escaped(city_words.standing(city))
+    shape = f"{LEVEL_MARKS[city['level']]} " if city["standing"] == "certified" else ""
+    answer = f"{shape}**{said}**" if shape else said
+    facts = " · ".join([f"As of {words.day(data.as_of(on))}", *map(escaped, city_words.facts(city))])
+    section.answered(answer, band(slug, city["standing"], on), remarks=(facts,))
+
+
+def band(slug: str, standing: object, on: Filters) -> str:
+    """What the latest level of the city stands for, over all criteria; empty where no award is on record by the date."""
+    found = data.ask("level_band_by_city", unchanged(on), city=(slug,)).to_dict("records")
+    return bands.of_city(str(standing), found[0]) if found else ""
+
+
+@kept
+def awards(slugs: tuple[str, ...], on: Filters) -> pd.DataFrame:
+    """Every award of the cities by the date, oldest first, with `place`."""
+    found = data.ask("awards", replace(unchanged(on), city=slugs))
+    places = [words.place(row) for row in found.to_dict("records")]
+    order = {slug: at for at, slug in enumerate(slugs)}
+    return found.assign(place=places, lane=found["city_id"].map(order)).sort_values(["lane", "announced_on"])
+
+
+@view
+def award_list(slug: str, on: Filters) -> None:
+    """Every award with its date, level, edition and source."""
+    section.said("Awards", "\n".join(f"- {award_line(row)}" for row in awards((slug,), on).to_dict("records")))
+
+
+def award_line(award: dict) -> str:
+    """`**January 23, 2024**: Leveled up, Gold (2022 edition). Source. Note.`"""
+    source = _page(award) if isinstance(award["source_url"], str) else "no public page found"
+    note = f" *{escaped(award['note'])}*" if isinstance(award["note"], str) else ""
+    return f"**{escaped(award['date_words'])}**: {escaped(city_words.award(award))}. {source}.{note}"
+
+
+@view
+def history(slugs: tuple[str, ...], on: Filters) -> None:
+    """The awards on a time axis; several cities share it."""
+    rows = awards(slugs, on)
+    if rows.empty:
+        return
+    places = list(dict.fromkeys(rows["place"]))
+    said = "; ".join(f"{place}: {city_words.history(rows[rows['place'] == place])}" for place in places)
+    st.header("Level history", anchor=False)
+    picture = level_histories(rows, data.ask("standard_changes"), data.as_of(on))
+    shown = replace(on, city=tuple(dict.fromkeys(rows["city_id"])))
+    table = rows[["place", "date_words", "award", "level", "edition", "source_url"]].assign(
+        award=rows["award"].map(words.award_kind)
+    )
+    figure.show(
+        picture,
+        "awards",
+        shown,
+        f"Level history: {places[0] if len(places) == 1 else f'{len(places)} cities'}",
+        f"Time line. {said}.",
+        table.rename(columns={"place": "City"}),
+    )
+
+
+@view
+def work(slug: str) -> None:
+    """How the city uses data, as documented: stories, then evidence by practice; each fact once, each with its page."""
+    stories = data.ask("stories_by_city", city=(slug,)).to_dict("records")
+    evidence = data.ask("evidence_by_city", city=(slug,))
+    title = "How it uses data, as documented"
+    if not stories and evidence.empty:
+        section.said(title, "No public evidence found. That says nothing about the city's work: we found no page about it.")
+        return
+    parts = ["\n".join(_story(story) for story in stories)] if stories else []
+    for practice, items in evidence.groupby("practice"):
+        lines = [f"- {escaped(item['headline'])}{_year(item)}. {_page(item)}" for item in items.to_dict("records")]
+        parts.append("\n".join([f"**{escaped(str(practice))}**", *lines]))
+    known = "Stories and evidence are those known today, whatever the as-of date; their number is not a ranking."
+    section.said(title, "\n\n".join(parts), known)
+
+
+def _story(story: dict) -> str:
+    source = evidence_items.source("Source", story["source_url"])
+    return f"- **{escaped(story['headline'])}**{_year(story)}. {escaped(story['summary'])} {source}"
+
+
+def _year(item: dict) -> str:
+    return f" ({item['year']:.0f})" if pd.notna(item["year"]) else ""
+
+
+def _page(item: dict) -> str:
+    title = item["source_title"] if isinstance(item["source_title"], str) else "Source"
+    return evidence_items.source(title, item["source_url"])
+
+
+@view
+def unknowns(slug: str, on: Filters) -> None:
+    """What the record does not know about the city."""
+    rows = data.ask("unknowns_by_city", unchanged(on), city=(slug,))
+    if rows.empty:
+        return
+    section.said("What the record does not know", "\n".join(f"- {escaped(unknown)}" for unknown in rows["unknown"]))

@@ -1,0 +1,161 @@
+"""What the overview shows, part by part."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts.growth import announced_and_named
+from charts.levels import by_level
+from charts.theme import mark
+from queries import words
+from queries.filters import Filters
+from ui import data, figure, links, section, small_text
+from ui.element_cache import view
+from ui.escaping import escaped
+from ui.tracking import gaps
+
+
+@view
+def headline(filters: Filters) -> None:
+    """The announced total, the named count under it, and what the filter leaves of it."""
+    date_only = Filters(as_of=filters.as_of)
+    head = data.row("headline", date_only)
+    total = head["counted_least"] if pd.isna(head["announced_total"]) else head["announced_total"]
+    st.metric(f"Certified cities, as of {words.day(data.as_of(filters))}", words.number(total))
+    st.markdown(f"{words.announced(head)} {words.named(head)}")
+    if not pd.isna(head["announced_total"]):
+        small_text.remark(f"[Source of the newest announcement]({head['source_url']})")
+    if filters.without("as_of").is_filtered:
+        st.info(
+            words.filtered_count(filters, data.row("city_count", filters), int(head["missing_count"])),
+            icon=":material/filter_alt:",
+        )
+
+
+@view
+def levels(filters: Filters) -> None:
+    """Named cities by the latest level we found."""
+    counts = data.ask("city_count_by_level", filters)
+    if counts.empty:
+        section.said("By level", "No city matches this filter.")
+        return
+    parts = [words.at_level(row["level"], row["city_count"]) for row in counts.to_dict("records")]
+    sentence = f"Of the cities named here: {words.listed(parts)}, by the latest level we found."
+    section.said("By level", sentence)
+    figure.show(by_level(counts), "city_count_by_level", filters, "Cities by latest level found", alt=f"Bar chart. {sentence}")
+
+
+@view
+def places(filters: Filters) -> None:
+    """Countries, US states, and the residents of the US cities."""
+    count = data.row("city_count", filters)
+    by_country = data.ask("city_count_by_country", filters)
+    residents = data.row("residents_of_us_cities", filters)
+    if by_country.empty:
+        section.said("By country", "No city matches this filter.")
+        return
+    home = int(by_country.loc[by_country["country"] == "US", "city_count"].sum())
+    section.said("By country", f"{places_in_words(count, home)} {residents_in_words(residents) if home else ''}")
+    place_tables(by_country, data.ask("city_count_by_state", filters))
+
+
+def places_in_words(count: dict, home: int) -> str:
+    """How the cities spread over countries and US states; `home` is how many are in the US."""
+    states = f"{words.of(count['us_state_count'], 'state')} (counting the District of Columbia as one)"
+    parts = [f"{words.number(home)} in the United States, in {states}"]
+    abroad = count["city_count"] - home
+    parts = (parts if home else []) + ([f"{words.number(abroad)} elsewhere in the Americas"] if abroad else [])
+    return f"The cities named here are in {words.of(count['country_count'], 'country', 'countries')}: {', and '.join(parts)}."
+
+
+def place_tables(by_country: pd.DataFrame, by_state: pd.DataFrame) -> None:
+    """The counts by country and by US state, one behind the other."""
+    uncertain = (by_country["city_count"] != by_country["city_count_most"]).any()
+    counts = ["city_count", "city_count_most"] if uncertain else ["city_count"]
+    countries, states = st.tabs(["Countries", "US states"])
+    with countries:
+        st.dataframe(
+            figure.titled(by_country[["country_name", *counts]]), hide_index=True, height="content", alt="Cities by country"
+        )
+    with states:
+        home = by_state.loc[by_state["country"] == "US", ["state_name", *counts]]
+        st.dataframe(figure.titled(home), hide_index=True, height=352, alt="Certified cities by US state")
+
+
+def residents_in_words(residents: dict) -> str:
+    """How many people the US cities have, with the year of the populations."""
+    years = {int(residents["population_year_least"]), int(residents["population_year_most"])}
+    return (
+        f"About {residents['population'] / 1e6:.1f} million people live in the {words.number(residents['city_count'])} US cities "
+        f"(Census estimates of {words.listed(map(str, sorted(years)))})."
+    )
+
+
+@view
+def growth(filters: Filters) -> None:
+    """How the number grew, at a glance; the announced totals only where no filter is set."""
+    rows = data.ask("certified_cities_by_announcement", filters)
+    narrowed = filters.without("as_of").is_filtered
+    if narrowed:
+        rows = rows.assign(announced_total=pd.array([None] * len(rows), dtype="Int64"))
+    last = rows.iloc[-1]
+    sentence = (
+        f"From none in 2017 to {words.least_and_most(last['city_count'], last['city_count_most'])} named here by "
+        f"{words.day(last['announced_on'])}."
+    )
+    only = " The announced totals are of all cities and are not drawn for a filter." if narrowed else ""
+    section.said("Growth since 2017", sentence + only)
+    title = "Cities certified at least once"
+    figure.show(
+        announced_and_named(rows), "certified_cities_by_announcement", filters, title, alt=f"Line chart. {sentence}", table=rows
+    )
+    links.page("growth", "More about growth")
+
+
+@view
+def newest(filters: Filters) -> None:
+    """What the newest announcement brought, and its cities as cards that lead to their pages."""
+    rows = data.ask("newest_announcement", Filters(as_of=filters.as_of))
+    if rows.empty:
+        return
+    first = rows.iloc[0]
+    named = rows.dropna(subset=["city_id"])
+    kinds = [
+        f"{words.number(n)} {words.award_kind(str(kind)).lower()}" for kind, n in named["award"].value_counts(sort=False).items()
+    ]
+    section.said(
+        "The newest announcement",
+        f"{words.month(first['announcement_on'])}: {escaped(first['title'])}. "
+        f"Named here: {words.listed(kinds) or 'none of its cities'}. "
+        f"[Source]({first['announcement_url']})",
+    )
+    cards(named[named["award"] == "certified"], "New")
+    cards(named[named["award"] != "certified"], "Advanced or recertified")
+
+
+def cards(cities: pd.DataFrame, title: str) -> None:
+    """One link per award, which leads to the city."""
+    if cities.empty:
+        return
+    st.markdown(f"**{title}**")
+    with st.container(horizontal=True, gap="small"):
+        for city in cities.to_dict("records"):
+            level = mark(city["level"]) if isinstance(city["level"], str) else "level not stated"
+            kind = words.award_kind(city["award"]).lower()
+            links.city(city["city_id"], f"**{escaped(words.place(city))}** · {level} · {kind}")
+
+
+@view
+def missing(filters: Filters) -> None:
+    """What the record is known to lack."""
+    wanted = data.ask("wanted")
+    head = data.row("headline", Filters(as_of=filters.as_of))
+    if wanted.empty:
+        return
+    section.said(
+        "What is missing",
+        f"The record knows what it lacks: {gaps.in_words(wanted)}. "
+        f"As of this date, {words.number(head['missing_count'])} of the announced cities are not named here.",
+    )
+    links.page("tracking", "See what is wanted, and send it in", section="Wanted")

@@ -1,0 +1,178 @@
+"""What the practices page shows of documented evidence: the grid of cities by practices, and the items behind each cell."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts.evidence_grid import evidence_grid
+from charts.finished import Finished, signed
+from charts.theme import config
+from queries import words
+from queries.filters import Filters
+from ui import data, links
+from ui.element_cache import kept, view
+from ui.escaping import escaped
+from ui.practices import evidence_items
+
+GRID = "documented_practices_by_city"
+SAYS_NOTHING = "That says nothing about how they work: it is only what we found in public."
+CLASSIFIED_HELP = (
+    "Shown at first: items whose own page names the practice. The others we classified from what the page describes; "
+    "they have an open mark."
+)
+
+
+def classified_too() -> bool:
+    """The switch that adds items classified by us."""
+    return st.toggle("Also show items we classified", key="classified", help=CLASSIFIED_HELP, bind="query-params")
+
+
+@kept
+def heads(filters: Filters) -> dict[str, str]:
+    """The eight practices, each with its name since 2022 where that differs."""
+    lineage = data.ask("practice_lineage").fillna("")
+    return {row["practice"]: renamed(row["practice"], row["practice_since_2022"]) for row in lineage.to_dict("records")}
+
+
+def renamed(practice: str, since: str) -> str:
+    """`since 2022: …`, empty where only an ampersand changed."""
+    return "" if practice.replace("&", "and") == since else f"since 2022: {since}"
+
+
+def city_by_city(filters: Filters) -> None:
+    """The grid, the items of the chosen cell, and all items as a table."""
+    classified = classified_too()
+    if not said(filters, classified):
+        return
+    chosen = grid(filters, classified)
+    table_of_grid(filters, classified)
+    cell(filters, classified, chosen)
+    all_items(filters, classified)
+
+
+@view
+def all_items(filters: Filters, classified: bool) -> None:
+    """Every item as a row, and the cities without one."""
+    st.header("All items", anchor=False)
+    evidence_items.table(filters, classified)
+    without_evidence(filters, evidence_items.items(filters, classified))
+
+
+@view
+def said(filters: Filters, classified: bool) -> bool:
+    """The answer in words; whether there is anything to show."""
+    count = data.row("documented_city_count", filters)
+    if not count["selected_city_count"]:
+        st.info("No city matches this filter.")
+        return False
+    st.markdown(answer(count, filters, classified))
+    if filters.as_of:
+        st.caption("The date chooses the cities, not the items: evidence is what we know today.")
+    return bool(count["city_count"] if classified else count["source_named_city_count"])
+
+
+def answer(count: dict, filters: Filters, classified: bool) -> str:
+    """How many of the cities that match have an item, how many items are undated, and what their absence means."""
+    selected = int(count["selected_city_count"])
+    cities = int(count["city_count"] if classified else count["source_named_city_count"])
+    items = int(count["evidence_count"] if classified else count["source_named_count"])
+    undated = int(count["undated_count"] if classified else count["undated_source_named_count"])
+    noun = words.cities_asked(filters) if selected > 1 else words.cities_asked(filters).replace("cities", "city", 1)
+    opening = f"{words.number(selected)} {escaped(noun)}. "
+    kind = "a public page that shows a practice at work" if classified else "a public page that names the practice"
+    if not cities:
+        return f"{opening}We found no {kind.removeprefix('a ')} for {'it' if selected == 1 else 'any of them'}. {SAYS_NOTHING}"
+    counted = f"{words.of(items, 'item')}, {words.number(undated)} without a year"
+    if classified:
+        named = int(count["source_named_count"])
+        counted += f"; in {words.number(named)} the source names the practice, {words.number(items - named)} we classified"
+    missing = selected - cities
+    rest = f" For the other {words.number(missing)} we found none. {SAYS_NOTHING}" if missing else ""
+    return f"{opening}For **{words.number(cities)}** of them we found {kind} ({counted}).{rest}"
+
+
+def grid(filters: Filters, classified: bool) -> tuple[str, str] | None:
+    """The grid; returns the city id and the practice of the mark that the reader chose."""
+    figure, finding = grid_figure(filters, classified)
+    event = st.plotly_chart(
+        figure,
+        config=config(GRID),
+        key=f"figure-{GRID}",
+        on_select="rerun",
+        selection_mode="points",
+        alt=finding,
+    )
+    points = event["selection"]["points"]
+    return tuple(points[0]["customdata"][:2]) if points and points[0].get("customdata") else None
+
+
+@view
+def table_of_grid(filters: Filters, classified: bool) -> None:
+    """The grid as a table, and its rows as a file."""
+    with st.expander("Table and data"):
+        st.dataframe(grid_table(filters, classified), hide_index=True, alt="Table: which practices are documented for each city")
+        st.caption(f"{evidence_items.MARKS['source']} named by the source · {evidence_items.MARKS['editor']} classified by us")
+        links.answer(GRID, filters)
+
+
+def most_documented(cells: pd.DataFrame) -> str:
+    """The finding of the grid: the practice documented for most cities."""
+    counts = cells["practice"].value_counts()
+    top = words.listed(sorted(counts[counts == counts.max()].index))
+    return f"Documented for most cities: {top} ({words.of(int(counts.max()), 'city', 'cities')})."
+
+
+@kept
+def grid_figure(filters: Filters, classified: bool) -> tuple[Finished, str]:
+    """The grid as a figure, signed, and what it shows in words."""
+    cells = data.ask(GRID, filters)
+    shared = cells.groupby("city")["city_id"].transform("nunique") > 1
+    places = cells["city_id"].map(evidence_items.places(filters))
+    cells = cells.assign(place=places, row=cells["city"].where(~shared, places))
+    source = f"Cities as of {words.day(data.as_of(filters))} · Source: record of certified cities, CC BY 4.0"
+    figure = signed(evidence_grid(cells, heads(filters), classified), "Public evidence, city by city", source)
+    marked = cells if classified else cells[cells["source_named_count"] > 0]
+    finding = (
+        f"Grid of {words.of(marked['city_id'].nunique(), 'city', 'cities')} by the eight practices, a mark where public evidence "
+        f"is documented. {most_documented(marked)} The table below holds the same items."
+    )
+    return figure, finding
+
+
+def grid_table(filters: Filters, classified: bool) -> pd.DataFrame:
+    """Cities by practices with a mark for each item; empty = none found."""
+    cells = evidence_items.items(filters, classified)
+    marks = cells.assign(mark=cells["basis"].map(evidence_items.MARKS)).groupby(["place", "practice"])["mark"].agg("".join)
+    return (
+        marks.unstack("practice", fill_value="")
+        .reindex(columns=list(heads(filters)), fill_value="")
+        .rename_axis("City")
+        .reset_index()
+    )
+
+
+@view
+def cell(filters: Filters, classified: bool, chosen: tuple[str, str] | None) -> None:
+    """The items of the chosen cell."""
+    if chosen is None:
+        st.caption("Choose a mark in the grid to read its items here.")
+        return
+    city_id, practice = chosen
+    found = evidence_items.items(filters, classified)
+    mine = found[(found["city_id"] == city_id) & (found["practice"] == practice)]
+    if mine.empty:
+        return
+    with st.container(border=True):
+        st.header(escaped(f"{mine['place'].iloc[0]}: {practice}"), anchor=False)
+        evidence_items.read(mine)
+        links.city(city_id, "See the whole record of this city")
+
+
+def without_evidence(filters: Filters, found: pd.DataFrame) -> None:
+    """The cities for which nothing was found, by name."""
+    names = evidence_items.places(filters)
+    missing = [name for city_id, name in names.items() if city_id not in set(found["city_id"])]
+    if missing:
+        with st.expander(f"No item found for {words.of(len(missing), 'city', 'cities')}"):
+            st.markdown(f"{escaped(words.listed(missing))}. {SAYS_NOTHING}")

@@ -1,0 +1,162 @@
+"""Documented evidence in numbers: cities by practice, by group of cities or of items, and practices together."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts.documented import by_practice
+from charts.evidence_grid import documented_together
+from charts.matrix import numbers
+from queries import words
+from queries.filters import Filters
+from ui import data, figure
+from ui.element_cache import view
+from ui.escaping import escaped
+from ui.practices import evidence, surveys
+from ui.practices.evidence_items import NO_YEAR
+
+OF_CITIES = ("Level", "State or region", "Country", "Size")
+OF_ITEMS = ("Year of the item", "Kind of page")
+SHOWN_IN_A_SENTENCE = 5
+LONGEST_GROUP = 22
+
+
+def in_numbers(filters: Filters) -> None:
+    """All numbers of the selection, one picture below the other."""
+    classified = evidence.classified_too()
+    if not evidence.said(filters, classified):
+        return surveys.answers()
+    cities_by_practice(filters, classified)
+    st.header("By level, place, size, year and kind of page", anchor=False)
+    options = (*OF_CITIES, *OF_ITEMS)
+    dimension = st.segmented_control("Compare by", options, default=options[0], key="by", required=True, bind="query-params")
+    by_group(filters, classified, dimension or options[0])
+    together(filters, classified)
+    return surveys.answers()
+
+
+def counted(classified: bool) -> str:
+    """The column that counts cities: all items, or only those whose source names the practice."""
+    return "city_count" if classified else "source_named_city_count"
+
+
+@view
+def cities_by_practice(filters: Filters, classified: bool) -> None:
+    """How many of the cities that match are documented in each practice."""
+    counts = data.ask("documented_cities_by_practice", filters)
+    column, selected = counted(classified), int(counts["selected_city_count"].iloc[0])
+    ordered = counts.sort_values(column, ascending=False, kind="stable")
+    parts = [f"{row['practice']} for {row[column]}" for row in ordered.to_dict("records") if row[column]]
+    none = list(counts.loc[counts[column] == 0, "practice"])
+    sentence = f"Of {words.of(selected, 'city', 'cities')}, documented in public: {words.listed(parts)}."
+    if none:
+        sentence += f" {'Nothing was found for' if classified else 'No source we found names'} {words.listed(none, 'or')}."
+    st.header("Cities documented in each practice", anchor=False)
+    st.markdown(escaped(sentence))
+    title = "Cities with public evidence"
+    table = counts.rename(
+        columns={
+            "practice": "Practice",
+            "practice_since_2022": "Name since 2022",
+            "source_named_city_count": "Cities, named by a source",
+            "city_count": "Cities, with items we classified",
+            "source_named_count": "Items named by their source",
+            "evidence_count": "All items",
+            "undated_count": "Items without a year",
+            "selected_city_count": "Cities that match",
+        }
+    )
+    figure.show(by_practice(counts, classified), "documented_cities_by_practice", filters, title, f"Bar chart. {sentence}", table)
+    st.caption("More cities documented in a practice means that more was published and found, not that it is done better.")
+
+
+@view
+def by_group(filters: Filters, classified: bool, dimension: str) -> None:
+    """How many cities of each group, or with an item of each group, are documented in each practice."""
+    rows = grouped(filters, classified, dimension)
+    sentence = in_items(rows, dimension) if dimension in OF_ITEMS else in_groups(rows, dimension)
+    st.markdown(escaped(sentence))
+    cells = as_cells(rows, dimension)
+    picture = numbers(cells, list(cells["row"].unique()), dict.fromkeys(rows["practice"].unique(), ""), LONGEST_GROUP)
+    table = rows.pivot(index="group_name", columns="practice", values="cell").reindex(rows["group_name"].unique())
+    table = table.rename_axis(dimension).reset_index()
+    title = f"Evidence by {dimension.lower()}"
+    figure.show(picture, "documented_cities_by_practice_and_group", filters, title, f"Matrix of numbers. {sentence}", table)
+    if dimension in OF_CITIES:
+        st.caption("· none found. In brackets: cities that match.")
+    else:
+        st.caption("· none found. Counted are cities with such an item; a city can have items of several kinds and years.")
+
+
+def grouped(filters: Filters, classified: bool, dimension: str) -> pd.DataFrame:
+    """Rows of one dimension, with `cities` and `items` counted as asked and `cell`, both in words."""
+    rows = data.ask("documented_cities_by_practice_and_group", filters)
+    rows = rows[rows["dimension"] == dimension]
+    rows = rows.assign(cities=rows[counted(classified)], items=rows["evidence_count" if classified else "source_named_count"])
+    if dimension == "Kind of page":
+        rows = rows.assign(group_name=rows["group_name"].map(words.page_kind))
+    if dimension in OF_CITIES:
+        return rows.assign(cell=rows["cities"].astype(str) + " of " + rows["group_city_count"].astype(str))
+    both = zip(rows["cities"], rows["items"], strict=True)
+    return rows.assign(cell=[f"{words.of(cities, 'city', 'cities')}, {words.of(items, 'item')}" for cities, items in both])
+
+
+def as_cells(rows: pd.DataFrame, dimension: str) -> pd.DataFrame:
+    """The rows as cells of a matrix: row, column, shown, tint, words; the tint is the share of the group's cities."""
+    shares = rows["cities"] / rows["group_city_count"]
+    sizes = " (" + rows["group_city_count"].astype(str) + ")" if dimension in OF_CITIES else ""
+    return pd.DataFrame(
+        {
+            "row": rows["group_name"] + sizes,
+            "column": rows["practice"],
+            "shown": rows["cities"].astype(str).replace("0", "·"),
+            "tint": 100 * shares / max(shares.max(), 0.01),
+            "words": rows["group_name"] + ", " + rows["practice"] + ": " + rows["cell"],
+        }
+    )
+
+
+def in_groups(rows: pd.DataFrame, dimension: str) -> str:
+    """The practice documented for most cities, group by group, in words."""
+    top = rows.groupby("practice", sort=False)["cities"].sum().idxmax()
+    mine = rows[(rows["practice"] == top) & (rows["cities"] > 0)].head(SHOWN_IN_A_SENTENCE)
+    parts = [f"{row['cell']} ({row['group_name']})" for row in mine.to_dict("records")]
+    return f"{top}, documented for most cities, by {dimension.lower()}: {words.listed(parts)}."
+
+
+def in_items(rows: pd.DataFrame, dimension: str) -> str:
+    """The year or the kind of page that most cities have an item of in one practice."""
+    most = rows.sort_values("cities", kind="stable").iloc[-1]
+    if dimension == "Kind of page":
+        group = f"of the kind “{most['group_name']}”"
+    else:
+        group = "without a year" if most["group_name"] == NO_YEAR else f"dated {most['group_name']}"
+    return f"The largest number: {most['cell']} {group} in {most['practice']}."
+
+
+@view
+def together(filters: Filters, classified: bool) -> None:
+    """Which two practices are documented for the same city."""
+    pairs, column = data.ask("practices_documented_together", filters), counted(classified)
+    most = int(pairs[column].max())
+    st.header("Documented together", anchor=False)
+    if not most:
+        st.markdown("No city of this selection has public evidence of two practices at once.")
+        return
+    best = pairs[pairs[column] == most]
+    names = words.listed([f"{row['practice']} with {row['other_practice']}" for row in best.head(3).to_dict("records")])
+    more = f" and {words.of(len(best) - 3, 'other pair')}" if len(best) > 3 else ""
+    count = words.of(most, "city", "cities") + (" each" if len(best) > 1 else "")
+    sentence = f"Most often documented for the same city: {names}{more} ({count})."
+    st.markdown(escaped(sentence))
+    picture = documented_together(pairs, evidence.heads(filters), column)
+    names_of_columns = {
+        "practice": "Practice",
+        "other_practice": "and",
+        "city_count": "Cities, with items we classified",
+        "source_named_city_count": "Cities, named by a source",
+    }
+    table = pairs.rename(columns=names_of_columns)
+    title = "Cities with evidence of both"
+    figure.show(picture, "practices_documented_together", filters, title, f"Matrix of numbers. {sentence}", table)

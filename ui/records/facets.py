@@ -1,0 +1,80 @@
+"""How many awards each choice of each filter would list, before it is clicked; a click on a choice takes it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from queries import words
+from queries.filters import LEVELS, SIZES
+from queries.listing import AwardList
+from ui import data
+from ui.element_cache import kept
+from ui.record_days import unchanged
+
+PARAMETERS = {
+    "award": "Kind of award",
+    "level": "Level",
+    "year": "Year",
+    "standard": "Standard",
+    "country": "Country",
+    "state": "State or region",
+    "size": "Population",
+}
+SIDE_BY_SIDE = (("award", "level", "standard"), ("year", "size"), ("country", "state"))
+IN_ORDER = {"level": LEVELS, "size": SIZES}
+ROW, MOST_ROWS = 35, 8
+
+
+def show(listing: AwardList) -> None:
+    """A closed part that holds one small table per filter; each counts under the other filters as they are."""
+    part = st.expander(
+        "Awards behind each choice: click one to narrow the list, again to widen it", key="facets", on_change="rerun"
+    )
+    if not part.open:
+        return
+    tables = counted(listing)
+    with part:
+        for column, parameters in zip(st.columns(3), SIDE_BY_SIDE, strict=True):
+            with column:
+                for parameter in parameters:
+                    _facet(parameter, PARAMETERS[parameter], tables[parameter])
+
+
+@kept
+def counted(listing: AwardList) -> dict[str, pa.Table]:
+    """The table of each filter, ready to be sent: choice, award_count."""
+    counts = data.ask("award_facets", unchanged(listing.filters), text=listing.text)
+    in_order = {name: _in_order(name, counts[counts["parameter"] == name]) for name in PARAMETERS}
+    return {name: pa.Table.from_pandas(rows[["choice", "award_count"]], preserve_index=False) for name, rows in in_order.items()}
+
+
+def _in_order(parameter: str, counts: pd.DataFrame) -> pd.DataFrame:
+    if parameter == "award":
+        return counts.assign(choice=counts["choice"].map(words.award_kind))
+    if parameter == "year":
+        return counts.sort_values("choice", ascending=False)
+    places = {choice: place for place, choice in enumerate(IN_ORDER.get(parameter, ()))}
+    return counts.sort_values("choice", key=lambda choice: choice.map(places)) if places else counts
+
+
+def _facet(parameter: str, title: str, counts: pa.Table) -> None:
+    choices = counts["choice"].to_pylist()
+    opener = st.column_config.ButtonColumn(
+        title, type="tertiary", alignment="left", key=f"facet-{parameter}-clicked", on_click=_take, args=(parameter, choices)
+    )
+    st.dataframe(
+        counts, key=f"facet-{parameter}", hide_index=True, alt=f"Awards by {title.lower()}",
+        height=ROW * (1 + min(counts.num_rows, MOST_ROWS)) + 3,
+        column_config={"choice": opener, "award_count": st.column_config.NumberColumn("Awards", width=70)},
+    )  # fmt: skip
+
+
+def _take(parameter: str, choices: list[str]) -> None:
+    """Adds the clicked choice to its filter, or takes it out where it is there."""
+    choice = choices[st.session_state[f"facet-{parameter}-clicked"]["row"]]
+    now = list(st.session_state.get(parameter) or [])
+    st.session_state[parameter] = [one for one in now if one != choice] if choice in now else [*now, choice]
+    if parameter == "award":
+        st.query_params["award"] = st.session_state["award"]

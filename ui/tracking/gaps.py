@@ -1,0 +1,160 @@
+"""What the record lacks and what is odd in it, on the tracking page: the wanted list and the data-quality findings."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+
+from queries import words
+from queries.filters import Filters
+from ui import data, footer
+from ui.element_cache import kept, view
+from ui.escaping import escaped
+from ui.tracking import listed_rows
+from ui.tracking.listed_rows import Listed
+
+KINDS = {"city": "Name of a city", "date": "Date", "level": "Level", "source": "Source", "awards": "Awards"}
+NOUNS = {
+    "city": ("name of a city", "names of cities"),
+    "date": ("date", "dates"),
+    "level": ("level", "levels"),
+    "source": ("source", "sources"),
+    "awards": ("group of awards", "groups of awards"),
+}
+WANTED_COLUMNS = {
+    "Wanted": st.column_config.TextColumn(width="medium"),
+    "Where to look": st.column_config.TextColumn(width="medium"),
+    "Page to look at": st.column_config.LinkColumn(display_text="Open"),
+    "Send it in": st.column_config.LinkColumn(display_text="Write"),
+}
+ROW_TO_SEND = "city,state,country,level,announced_on,source_url"
+
+
+def wanted(filters: Filters) -> None:
+    """What is wanted, where to look, and how to send it in; no filter applies."""
+    to_send = footer.contact()
+    said()
+    listed_rows.choose(lists_of_wanted(to_send), "wanted")
+    sent_in(to_send)
+
+
+@view
+def said() -> None:
+    """How much is wanted, in words."""
+    rows = data.ask("wanted")
+    st.header("What is wanted", anchor=False)
+    st.markdown(f"{words.of(len(rows), 'thing is', 'things are')} known to be missing: {in_words(rows)}.")
+
+
+def in_words(rows: pd.DataFrame) -> str:
+    """`15 names of cities, 5 dates and 1 source`."""
+    counts = rows["wanted_kind"].value_counts(sort=False)
+    return words.listed(words.of(count, *NOUNS[str(kind)]) for kind, count in counts.items())
+
+
+@view
+def sent_in(to_send: str) -> None:
+    """How to send in what is wanted."""
+    st.markdown(f"**Know one of them?** {how_to_send(to_send)}")
+    st.code(ROW_TO_SEND, language=None, wrap_lines=True)
+
+
+@kept
+def lists_of_wanted(to_send: str) -> dict[str, Listed]:
+    """All that is wanted, and what is wanted of each kind; `to_send` is the contact, empty where none is set."""
+    rows = data.ask("wanted")
+    kinds = {KINDS[kind]: (NOUNS[kind][1], rows["wanted_kind"] == kind) for kind in rows["wanted_kind"].unique()}
+    groups = {"All": ("things known to be missing", rows["wanted_kind"].notna()), **kinds}
+    return {
+        name: Listed(
+            f"{noun}, wanted" if name != "All" else noun,
+            _wanted_table(rows[some], to_send),
+            "wanted",
+            Filters(),
+            columns=WANTED_COLUMNS,
+        )
+        for name, (noun, some) in groups.items()
+    }
+
+
+def _wanted_table(rows: pd.DataFrame, to_send: str) -> pd.DataFrame:
+    is_page = rows["lead"].str.startswith("http").fillna(False)
+    return pd.DataFrame(
+        {
+            "Missing": rows["wanted_kind"].map(KINDS),
+            "Where": rows["place"],
+            "Wanted": rows["wanted"],
+            "Page to look at": rows["lead"].where(is_page),
+            **({"Send it in": [address(to_send, row) for row in rows.to_dict("records")]} if to_send else {}),
+            "Where to look": rows["lead"].mask(is_page).fillna("").where(rows["lead"].notna(), "no lead yet"),
+        }
+    )
+
+
+def how_to_send(contact: str) -> str:
+    """How a reader sends in what is wanted."""
+    where = f"Write to {escaped(contact)}" if contact else "Add it to a record file"
+    return f"{where}: the public page that says so, and the award in one row of these columns; every other column is optional."
+
+
+def address(contact: str, row: dict) -> str:
+    """Where the link of one wanted row leads: a mail about it, or the page of the maintainers."""
+    if "@" not in contact or contact.startswith("http"):
+        return contact
+    place = f" ({row['place']})" if isinstance(row["place"], str) else ""
+    subject = f"Wanted no. {row['wanted_id']}: {row['wanted']}{place}"
+    return f"mailto:{contact.removeprefix('mailto:')}?subject={quote(subject)}"
+
+
+def findings(filters: Filters) -> None:
+    """Findings of the build by rule, each with its record; no filter applies."""
+    if found():
+        listed_rows.choose(lists_of_findings(), "findings")
+
+
+@view
+def found() -> bool:
+    """How many findings there are of each rule, in words; whether there is any."""
+    rows = data.ask("quality_findings")
+    st.header("What is odd in the data", anchor=False)
+    if rows.empty:
+        st.markdown("The build found nothing odd in the record.")
+        return False
+    by_rule = [
+        f"{escaped(str(rule).replace('_', ' '))}: {words.number(count)}" for rule, count in rows["rule"].value_counts().items()
+    ]
+    st.markdown(f"{words.of(len(rows), 'finding')} did not stop the build. By rule: {'; '.join(by_rule)}.")
+    return True
+
+
+@kept
+def lists_of_findings() -> dict[str, Listed]:
+    """All findings, and those of each rule."""
+    rows = data.ask("quality_findings")
+    rules = {rule.replace("_", " "): rows["rule"] == rule for rule in rows["rule"].unique()}
+    groups = {"All": rows["rule"].notna(), **rules}
+    return {
+        name: _listed("findings" if name == "All" else f"findings of the rule “{name}”", rows[some])
+        for name, some in groups.items()
+    }
+
+
+def _listed(title: str, rows: pd.DataFrame) -> Listed:
+    table = pd.DataFrame(
+        {
+            "City": rows["city_id"].map(_names(rows["city_id"])),
+            "Rule": rows["rule"].str.replace("_", " "),
+            "Found": rows["message"],
+            "How to mend it": rows["mend"],
+            "File": rows["record_file"],
+            "Line": rows["record_line"],
+        }
+    )
+    return Listed(title, table, "quality_findings", Filters(), rows["city_id"])
+
+
+def _names(city_ids: pd.Series) -> dict[str, str]:
+    cities = data.ask("city_record", Filters(city=tuple(city_ids.dropna().unique())))
+    return {city["city_id"]: words.place(city) for city in cities.to_dict("records")}
