@@ -272,9 +272,9 @@ COLUMNS: dict[str, Column] = {
     "successor_practice_code": Column("Successor", "Code of the practice that follows it in the next edition."),
     "criterion_code": Column("Criterion", "Code of the criterion."),
     "core_criterion": Column("Core criterion", "`yes` = without it no level is given; blank = not stated."),
-    # evidence, stories, benchmarks
+    # evidence, stories, benchmarks, partners
     "evidence_id": Column("Evidence id", "Permanent name of the item of evidence."),
-    "practice": Column("Practice", "Practice the item shows.", allowed=PRACTICES),
+    "practice": Column("Practice", "Practice the item shows or the help is for; blank = none named.", allowed=PRACTICES),
     "practice_2022": Column("Practice since 2022", "Name under the present standard where it fits better."),
     "basis": Column(
         "Basis", "`source` = the page names the practice; `editor` = we classified it.", allowed=("source", "editor")
@@ -287,6 +287,8 @@ COLUMNS: dict[str, Column] = {
     "value": Column("Value", "The value.", "number"),
     "unit": Column("Unit", "Unit of the value."),
     "population_described": Column("Asked", "Whom the figure describes."),
+    "partner": Column("Partner", "Who offers the help; `(past)` = no longer."),
+    "what_it_offers": Column("What it offers", "The help in a sentence, ours."),
     # what is missing, what was mended
     "wanted_id": Column("Wanted id", "Number of the row in the list of what is missing.", "integer", source=_DERIVED),
     "wanted_kind": Column("Missing", "What sort of thing is missing.", allowed=_words("city date level source awards")),
@@ -459,6 +461,12 @@ TABLES: dict[str, Table] = {
         "One published aggregate about cities' use of data.",
         _words("year practice_or_measure statistic value unit population_described source_url note"),
         required=_words("practice_or_measure statistic value unit source_url"),
+    ),
+    "partners": Table(
+        "One kind of help that one partner of the program offers, or offered, to cities.",
+        _words("partner practice practice_2022 what_it_offers source_url source_title note"),
+        key=("partner", "what_it_offers"),
+        required=_words("source_url source_title note"),
     ),
     "wanted": Table(
         "One thing the record is known to lack.",

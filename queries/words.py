@@ -105,7 +105,7 @@ def announced(headline: Mapping[Any, Any]) -> str:
 
 
 def named(headline: Mapping[Any, Any]) -> str:
-    """The named count that stands under the headline: `102 of them are named here; 15 are missing.`"""
+    """The named count that stands under the headline: `103 of them are named here; 14 are missing.`"""
     least, most = headline["counted_least"], headline["counted_most"]
     if pd.isna(headline["announced_total"]):
         return f"{of(least, 'city is', 'cities are')} named here."

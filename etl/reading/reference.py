@@ -15,7 +15,8 @@ from etl.schema import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
-ALWAYS = ("cities", "eligible_places", "editions", "practices", "criteria", "benchmarks", "record_facts", "corrections")
+THE_STANDARD = ("editions", "practices", "criteria")
+ALWAYS = ("cities", "eligible_places", *THE_STANDARD, "benchmarks", "partners", "record_facts", "corrections")
 RECORDS = ("announcements", "practice_evidence", "stories", "wanted")
 KEYS = {
     "cities": ["city", "state", "country"],
@@ -28,8 +29,11 @@ KEYS = {
     "practices": ["edition_id", "practice_code"],
     "criteria": ["edition_id", "criterion_code"],
     "benchmarks": ["year", "practice_or_measure", "statistic", "value"],
+    "partners": ["partner", "what_it_offers"],
     "wanted": ["kind", "place", "wanted"],
 }
+# A column of a file whose name the schema has for something else: what it is called in the tables.
+RENAMED = {"wanted": {"kind": "wanted_kind"}, "partners": {"url": "source_url", "basis": "note"}}
 SIZE_EDGES = (30_000, 100_000, 250_000, 500_000)
 
 
@@ -45,8 +49,12 @@ class Reference:
 
 
 def read_text(path: Path) -> pd.DataFrame:
-    """A CSV as text, blanks as missing; `line` = line of the file where the row starts."""
-    return pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""], encoding="utf-8")
+    """A CSV as text, blanks as missing. Raises Blocked where the file is empty: a table without rows keeps its header."""
+    try:
+        return pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""], encoding="utf-8")
+    except pd.errors.EmptyDataError:
+        mend = "Write the names of its columns as the first line"
+        raise Blocked([Finding(f"data/{path.name}", 1, "", "", "has_a_header", "the file is empty", mend)]) from None
 
 
 def size_band(population: pd.Series) -> pd.Series:
@@ -74,6 +82,7 @@ def _as_finding(case: dict, file: str) -> Finding:
     index = case.get("index")
     line = 0 if index is None or pd.isna(index) else int(index) + 2
     column = str(case.get("column") or "")
+    column = {ours: written for written, ours in RENAMED.get(Path(file).stem, {}).items()}.get(column, column)
     return Finding(
         file, line, column, str(case.get("failure_case")), str(case.get("check")),
         f"{column} does not meet the rule {case.get('check')}",
@@ -83,13 +92,11 @@ def _as_finding(case: dict, file: str) -> Finding:
 
 def load(data: Path = DATA, only: bool = False) -> Reference:
     """The reference tables of `data`. With `only`, none that hold a city's record: those come from the given files."""
-    names = ALWAYS if only else ALWAYS + RECORDS
-    files = [data / f"{name}.csv" for name in names]
+    files = [data / f"{name}.csv" for name in (ALWAYS if only else ALWAYS + RECORDS)]
     raw = {file.stem: read_text(file) for file in files}
     corrections = raw["corrections"]
     _refuse_unknown_tables(corrections)
-    for name, frame in raw.items():
-        raw[name] = corrected(name, frame, corrections)
+    raw = {name: corrected(name, frame, corrections) for name, frame in raw.items()}
     tables = {"states": _states(data), "countries": _countries(data)}
     tables["eligible_places"] = _places(raw["eligible_places"], tables["states"])
     tables["cities"] = _cities(raw["cities"], tables)
@@ -97,10 +104,9 @@ def load(data: Path = DATA, only: bool = False) -> Reference:
         if name in raw:
             raw[name] = _of_a_city(name, raw[name], tables["cities"])
     if "wanted" in raw:
-        raw["wanted"] = raw["wanted"].rename(columns={"kind": "wanted_kind"}).assign(wanted_id=range(1, len(raw["wanted"]) + 1))
-    for name in ALWAYS + RECORDS:
-        if name not in tables:
-            tables[name] = typed(name, raw.get(name, pd.DataFrame()), f"data/{name}.csv")
+        raw["wanted"] = raw["wanted"].assign(wanted_id=range(1, len(raw["wanted"]) + 1))
+    for name in [name for name in ALWAYS + RECORDS if name not in tables]:
+        tables[name] = typed(name, raw.get(name, pd.DataFrame()).rename(columns=RENAMED.get(name, {})), f"data/{name}.csv")
     return Reference(tables, files + [data / "geo" / "us_states.geojson", data / "geo" / "americas_countries.geojson"])
 
 

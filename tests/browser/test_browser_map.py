@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.kit import record
+
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=30_000)
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 375, "height": 812}}
@@ -58,7 +60,9 @@ def test_from_a_point_to_its_city_and_one_back_restores_filter_and_region(page: 
     assert has_no_sideways_scroll(page)
     page.go_back()
     page.wait_for_url(PHOENIX)
-    expect(page.get_by_text("At least 35 cities certified at least once, latest level we found: Gold")).to_be_visible()
+    expect(
+        page.get_by_text(f"At least {record.cities_at('Gold')} cities certified at least once, latest level we found: Gold")
+    ).to_be_visible()
     expect(page.get_by_role("combobox", name="Region", exact=True)).to_have_value("Phoenix area")
     page.wait_for_timeout(1_000)
     assert PHOENIX.search(page.url), "the point that was chosen before opens nothing on return"

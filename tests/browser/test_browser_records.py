@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-AWARDS = "2 awards, in Texas, at level Gold, announced since 2021, to 2 cities."
+AWARDS = "3 awards, in Texas, at level Gold, announced since 2021, to 3 cities."
 ADDRESS = "records?level=Gold&state=TX&since=2021"
 
 
@@ -53,10 +53,12 @@ def test_gold_in_texas_since_2021_takes_four_actions(page: Page, site: str) -> N
 def test_one_address_gives_both_counts_and_a_file_that_says_what_it_is(page: Page, site: str, tmp_path: Path) -> None:
     page.goto(f"{site}/{ADDRESS}")
     expect(page.get_by_text(AWARDS).first).to_be_visible()
-    expect(page.get_by_text("At least 1 city certified at least once, in Texas")).to_be_visible()
+    expect(page.get_by_text("At least 2 cities certified at least once, in Texas")).to_be_visible()
     file = taken(page, "CSV", tmp_path)
     rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
-    assert [(row["city"], row["award"]) for row in rows] == [("Arlington", "recertified"), ("Austin", "certified")]
+    assert [(row["city"], row["award"]) for row in rows] == [
+        ("Arlington", "recertified"), ("Austin", "certified"), ("Dallas", "leveled_up"),
+    ]  # fmt: skip
     assert list(rows[0]) == ["city", "state_name", "country_name", "date_words", "year", "award", "level", "source_url"]
     assert all(row["source_url"].startswith("http") for row in rows)
     assert file.name == "certified-cities-awards-as-of-2026-01-14-cc-by-4.0-gold-since-2021-texas.csv"
@@ -70,7 +72,7 @@ def test_excel_and_zip_carry_filter_date_source_and_license(page: Page, site: st
     if label == "Excel":
         book = openpyxl.load_workbook(file)
         about = "\n".join(str(cell.value) for row in book["citation"].iter_rows() for cell in row)
-        assert [row[0].value for row in book["data"].iter_rows(min_row=2)] == ["Arlington", "Austin"]
+        assert [row[0].value for row in book["data"].iter_rows(min_row=2)] == ["Arlington", "Austin", "Dallas"]
         assert book["dictionary"].max_row == 1 + book["data"].max_column
     else:
         about = zipfile.ZipFile(file).read("citation.txt").decode("utf-8")

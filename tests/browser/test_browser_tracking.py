@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import Page, expect
 
+from tests.kit import record
+
 NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -45,7 +47,7 @@ def test_the_numbers_of_every_part_lead_to_lists_by_keyboard_too(page: Page, sit
     page.goto(f"{site}/tracking")
     page.get_by_role("tab", name="Last awards").click()
     control = page.locator("[class*=st-key-list-last-awards]").get_by_role("radio")
-    expect(page.get_by_text("102 rows: cities with an award on record")).to_be_visible()
+    expect(page.get_by_text(f"{record.named()} rows: cities with an award on record")).to_be_visible()
     control.first.focus()
     for option in control.all()[1:]:
         page.keyboard.press("ArrowRight")
@@ -94,12 +96,12 @@ def test_the_replay_plays_from_the_launch_to_the_newest_announcement(page: Page,
     replay = page.get_by_role("figure", name="Marks in columns.")
     replay.scroll_into_view_if_needed()
     marks, shown = replay.locator(".scatterlayer .point"), replay.locator(".slider-label").first
-    expect(marks).to_have_count(102)
-    expect(shown).to_have_text("January 2026: 102 named here, 117 announced")
+    expect(marks).to_have_count(record.named())
+    expect(shown).to_have_text(f"January 2026: {record.named()} named here, 117 announced")
     replay.get_by_text("▶ Play").click()
     expect(marks).to_have_count(13)
     expect(shown).to_have_text("April 2019: 13 named here, 13 announced")
-    expect(marks).to_have_count(102, timeout=30_000)
+    expect(marks).to_have_count(record.named(), timeout=30_000)
 
 
 def test_the_report_comes_with_one_click(page: Page, site: str) -> None:

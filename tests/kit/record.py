@@ -17,6 +17,30 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def named() -> int:
+    """Cities named here: those with a first certification, whatever its date."""
+    return len({key(r) for r in rows("awards") if r["award"] == "certified"})
+
+
+def missing() -> int:
+    """Cities announced and not named here; a total that nobody states is the one before it and the new cities since."""
+    announced = 0
+    for row in rows("announcements"):
+        announced = int(row["stated_total"] or announced + int(row["new_cities"]))
+    return announced - named()
+
+
+def named_and_missing() -> str:
+    """The line under the headline: how many of the announced cities are named, and how many are missing."""
+    return f"{named()} of them are named here; {missing()} are missing."
+
+
+def cities_at(level: str) -> int:
+    """Named cities whose latest level found, as of the newest award, is `level`."""
+    today = max(latest(r) for r in rows("awards"))
+    return sum(city["is_certified"] and city["level"] == level for city in standing(today))
+
+
 def key(row: dict[str, str]) -> tuple[str, str, str]:
     """What tells one city from another: two Rochesters are two."""
     return row["city"], row["state"], row["country"]

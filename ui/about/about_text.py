@@ -29,6 +29,7 @@ SOURCES = {
     "practices": "Pages of the program, some of them in the Internet Archive",
     "criteria": "Titles of criteria that stand on public pages; each row names its page",
     "benchmarks": "Published surveys and counts about cities' use of data; each row names its page",
+    "partners": "Pages of the partners, of the program and press; each row names its page, the description is ours",
     "wanted": "Our own list of what the record lacks",
     "corrections": "Our own list of what was changed, and why",
     "states": "Outlines: US Census Bureau",
@@ -163,9 +164,13 @@ def corrections(contact: str) -> None:
     section.said(
         "Corrections",
         f"**Found an error?** {where} the address of the page, what is wrong, and a public page that shows it. A value that "
-        "was published is never overwritten silently: it is corrected by a row in the list below, with the reason. There are "
-        f"{words.of(len(rows), 'correction')} so far.",
+        "was published is never overwritten silently: it is corrected by a row of a list, with the reason, and what an update "
+        "changes in the awards is logged, one by one. The list holds "
+        f"{words.of(len(rows), 'correction') if len(rows) else 'no correction'} so far.",
     )
+    links.page("tracking", "What each update changed", section="Changes")
+    if rows.empty:
+        return
     with st.expander("Every correction"):
         titles = dict(data.ask("data_dictionary")[["column_name", "column_title"]].to_numpy())
         config = {

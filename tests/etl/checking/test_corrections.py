@@ -1,6 +1,9 @@
 """Corrections are rows of data: each finds its old value, and the published words are US English."""
 
 import re
+import shutil
+from io import StringIO
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -9,10 +12,9 @@ from etl.findings import Blocked
 from etl.reading.reference import DATA, KEYS, corrected, load, read_text
 
 CORRECTIONS = read_text(DATA / "corrections.csv")
-CORRECTED_TABLES = sorted(set(CORRECTIONS["table_name"]))
 OUR_WORDS = (
     *("title", "headline", "summary", "description", "note", "name", "wanted", "lead"),
-    *("practice_or_measure", "statistic", "population_described"),
+    *("practice_or_measure", "statistic", "population_described", "partner", "what_it_offers"),
 )
 BRITISH = re.compile(
     r"\b(programmes?|neighbour\w*|behaviour\w*|favour\w*|colour\w*|analys(e|ed|ing)|cent(re|res|red)|licences?|ageing|enrol|enrolment"
@@ -20,16 +22,16 @@ BRITISH = re.compile(
     re.IGNORECASE,
 )
 NAME_OF_AN_ORGANIZATION = "Behavioural Insights Team"
+ONE_ROW = """table_name,row_key,column_name,was,becomes,reason,source_url,corrected_on
+practices,2018|OD,practice_name,Open Data,Open data of the city,An invented correction.,https://example.org/od,2026-11-25
+"""
+# The record may hold no correction; the invented one is held to the same rules.
+CORRECTIONS_AND_ONE = pd.concat([CORRECTIONS, pd.read_csv(StringIO(ONE_ROW), dtype="string")], ignore_index=True)
 
 
 def row_keys(name: str) -> pd.Series:
     """The keys of table `name` as corrections.csv writes them, in the order of its file."""
     return read_text(DATA / f"{name}.csv")[KEYS[name]].fillna("").agg("|".join, axis=1)
-
-
-def as_published(name: str) -> pd.DataFrame:
-    """Table `name` with its corrections laid over it."""
-    return corrected(name, read_text(DATA / f"{name}.csv"), CORRECTIONS)
 
 
 def correction(**values: str) -> dict[str, str]:
@@ -44,15 +46,56 @@ def british_words(texts: pd.Series) -> list[str]:
 
 
 def test_every_correction_names_a_table_that_can_be_corrected() -> None:
-    assert set(CORRECTED_TABLES) <= set(KEYS)
+    assert set(CORRECTIONS_AND_ONE["table_name"]) <= set(KEYS)
 
 
-@pytest.mark.parametrize("name", CORRECTED_TABLES)
+@pytest.mark.parametrize("name", sorted(set(CORRECTIONS_AND_ONE["table_name"])))
 def test_a_corrected_table_shows_what_the_value_becomes(name: str) -> None:
-    table, keys = as_published(name), row_keys(name)
-    newest = CORRECTIONS[CORRECTIONS["table_name"] == name].drop_duplicates(["row_key", "column_name"], keep="last")
+    mine = CORRECTIONS_AND_ONE[CORRECTIONS_AND_ONE["table_name"] == name]
+    table, keys = corrected(name, read_text(DATA / f"{name}.csv"), mine), row_keys(name)
+    newest = mine.drop_duplicates(["row_key", "column_name"], keep="last")
     for row_key, column, becomes in newest[["row_key", "column_name", "becomes"]].itertuples(index=False):
         assert table.loc[keys == row_key, column].fillna("").tolist() == [becomes if pd.notna(becomes) else ""]
+
+
+def data_with(corrections: str, folder: Path) -> Path:
+    """A copy of the record files whose corrections.csv holds `corrections`."""
+    data = Path(shutil.copytree(DATA, folder / "data", ignore=shutil.ignore_patterns("snapshots*", "sample")))
+    (data / "corrections.csv").write_text(corrections, encoding="utf-8")
+    return data
+
+
+def test_a_row_of_the_file_is_laid_over_its_table_and_stays_listed(tmp_path: Path) -> None:
+    reference = load(data_with(ONE_ROW, tmp_path))
+    assert "Open data of the city" in reference["practices"]["practice_name"].tolist()
+    assert reference["corrections"]["reason"].tolist() == ["An invented correction."]
+
+
+def test_without_a_correction_the_header_alone_stands_and_every_table_is_as_its_file(tmp_path: Path) -> None:
+    reference = load(data_with(ONE_ROW.splitlines()[0] + "\n", tmp_path))
+    assert reference["corrections"].empty
+    assert reference["practices"]["practice_name"].tolist() == read_text(DATA / "practices.csv")["practice_name"].tolist()
+
+
+def test_a_file_that_lost_its_header_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(Blocked) as refused:
+        load(data_with("", tmp_path))
+    assert [(f.file, f.rule) for f in refused.value.findings] == [("data/corrections.csv", "has_a_header")]
+
+
+def test_a_correction_of_a_table_that_does_not_exist_is_refused_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(Blocked) as refused:
+        load(data_with(ONE_ROW.replace("practices,", "practises,"), tmp_path))
+    assert [(f.line, f.value, f.rule) for f in refused.value.findings] == [(2, "practises", "correction_names_a_table")]
+
+
+def test_a_value_of_the_partners_that_does_not_fit_is_named_as_the_file_names_it(tmp_path: Path) -> None:
+    data = data_with(ONE_ROW, tmp_path)
+    partners = read_text(data / "partners.csv")
+    partners.assign(url=partners["url"].mask(partners.index == 1)).to_csv(data / "partners.csv", index=False)
+    with pytest.raises(Blocked) as refused:
+        load(data)
+    assert [(f.file, f.line, f.column) for f in refused.value.findings] == [("data/partners.csv", 3, "url")]
 
 
 def test_a_later_correction_starts_from_an_earlier_one() -> None:
@@ -71,8 +114,13 @@ def test_a_stale_correction_is_refused_with_its_line(stale: dict[str, str]) -> N
     ]
 
 
+def test_no_record_file_waits_for_a_correction_of_its_spelling() -> None:
+    assert not CORRECTIONS["reason"].fillna("").str.contains("US English").any()
+
+
 def test_the_published_words_are_us_english() -> None:
-    tables = {name: table for name, table in load().tables.items() if name != "corrections"} | {"awards": as_published("awards")}
+    awards = corrected("awards", read_text(DATA / "awards.csv"), CORRECTIONS)
+    tables = {name: table for name, table in load().tables.items() if name != "corrections"} | {"awards": awards}
     left = {
         f"{name}.{column}": words
         for name, table in tables.items()

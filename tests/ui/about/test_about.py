@@ -9,13 +9,16 @@ import httpx
 import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
+from streamlit.testing.v1 import AppTest
 
 from etl.answer_columns import ANSWERS
 from etl.schema import TABLES
+from queries import words
 from queries.endpoints import ENDPOINTS
 from queries.snapshot import current
 from tests.kit import record
 from tests.kit.opened import opened, text
+from ui import data, links
 from ui.about.about_text import CONTENTS, SOURCES, anchor
 from ui.about.open_data import MAIN, examples
 
@@ -27,10 +30,31 @@ def test_the_page_names_its_sources_rules_gaps_builds_and_words(portal: object) 
     headings = [title for part in app.markdown for title in re.findall(r"^## (.+)$", part.value, re.MULTILINE)]
     assert headings == list(CONTENTS)
     assert "It is not run, checked or endorsed by What Works Cities" in said
-    assert "102 of them are named here; 15 are missing." in said
+    assert record.named_and_missing() in said
     assert "The newest entry is of **January 14, 2026**." in said
-    assert f"There are {len(record.rows('corrections'))} corrections so far." in said
+    count = len(record.rows("corrections"))
+    assert f"The list holds {words.of(count, 'correction') if count else 'no correction'} so far." in said
     assert current().name in app.code[0].value
+
+
+def test_the_page_says_how_many_values_were_corrected_and_lists_them(portal: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = pd.DataFrame([dict.fromkeys(TABLES["corrections"].columns, "invented") | {"corrected_on": pd.Timestamp("2026-11-25")}])
+    asked = data.ask
+    monkeypatch.setattr(links, "page", lambda *_, **__: None)  # alone it has no pages to lead to
+    for rows, said in ((one, "The list holds 1 correction so far."), (one.iloc[:0], "The list holds no correction so far.")):
+        monkeypatch.setattr(data, "ask", lambda name, *_, rows=rows: rows if name == "corrections" else asked(name))
+        app = AppTest.from_function(about_corrections).run()
+        assert not app.exception
+        assert said in text(app)
+        assert [len(table.value) for table in app.dataframe] == ([1] if len(rows) else [])
+
+
+def about_corrections() -> None:
+    import inspect
+
+    from ui.about import about_text
+
+    inspect.unwrap(about_text.corrections)("")
 
 
 def test_every_table_that_people_edit_has_its_source_on_the_page() -> None:
@@ -61,8 +85,8 @@ def test_the_contact_is_the_one_that_is_set(portal: object, monkeypatch: pytest.
 def test_the_python_example_runs_as_it_stands(site: str) -> None:
     found: dict[str, pd.DataFrame] = {}
     exec(examples(site)["Python"], found)  # noqa: S102
-    assert sorted(found["awards"]["city"]) == ["Arlington", "Austin"]
-    assert found["counts"]["city_count"].sum() == 102
+    assert sorted(found["awards"]["city"]) == ["Arlington", "Austin", "Dallas"]
+    assert found["counts"]["city_count"].sum() == record.named()
 
 
 def test_the_addresses_of_the_other_examples_answer(site: str) -> None:
@@ -71,7 +95,7 @@ def test_the_addresses_of_the_other_examples_answer(site: str) -> None:
         address = next(
             word.strip(")") for word in made[name].replace('"', " ").replace("'", " ").split() if word.startswith("http")
         )
-        assert len(pd.read_csv(io.StringIO(httpx.get(address).text))) == 2
+        assert len(pd.read_csv(io.StringIO(httpx.get(address).text))) == 3
     assert httpx.head(made["DuckDB"].split("'")[1]).status_code == 200
 
 
