@@ -35,10 +35,10 @@ def named_and_missing() -> str:
     return f"{named()} of them are named here; {missing()} are missing."
 
 
-def cities_at(level: str) -> int:
-    """Named cities whose latest level found, as of the newest award, is `level`."""
-    today = max(latest(r) for r in rows("awards"))
-    return sum(city["is_certified"] and city["level"] == level for city in standing(today))
+def cities_at(level: str, on: date | None = None) -> int:
+    """Named cities, certain by a day, whose latest level found by then is `level`; without a day as of the newest award."""
+    on = on or max(latest(r) for r in rows("awards"))
+    return sum(city["is_certified"] and city["level"] == level for city in standing(on))
 
 
 def key(row: dict[str, str]) -> tuple[str, str, str]:
