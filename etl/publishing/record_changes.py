@@ -12,14 +12,14 @@ from etl.schema import TABLES
 
 Award = dict[str, str]
 SHOWN = ("level", "award", "date_words", "edition", "source_url", "announcement", "note")
-NOUNS = {
-    "announcements": "announcement",
-    "practice_evidence": "item of evidence",
-    "stories": "story",
-    "wanted": "wanted row",
-    "corrections": "correction",
-    "eligible_places": "place of 30,000+",
-    "practice_scores": "practice score",
+PLURALS = {
+    "announcements": "announcements",
+    "practice_evidence": "items of evidence",
+    "stories": "stories",
+    "wanted": "wanted rows",
+    "corrections": "corrections",
+    "eligible_places": "places of 30,000+",
+    "practice_scores": "practice scores",
 }
 _SHOWN = f"select award_id, {', '.join(SHOWN)} from"
 _DIFFERENT = f"""
@@ -111,12 +111,12 @@ def logged(log: pd.DataFrame, changed: pd.DataFrame, built_at: datetime) -> pd.D
 
 def _other_tables(con: duckdb.DuckDBPyConnection) -> list[dict]:
     rows = []
-    for table, noun in NOUNS.items():
+    for table, things in PLURALS.items():
         sides = (f'select distinct t::varchar from "{table}" as t', f'select distinct t::varchar from published."{table}" as t')
         for change, (more, less) in (("added", sides), ("removed", sides[::-1])):
             [(count,)] = con.execute(f"select count(*) from ({more} except {less})").fetchall()
             if count:
-                rows.append({"change": change, "in_words": f"{noun.capitalize()}s {change}: {count}"})
+                rows.append({"change": change, "in_words": f"{things.capitalize()} {change}: {count}"})
     return rows
 
 

@@ -43,7 +43,7 @@ def test_every_item_has_a_link_and_undated_items_are_counted_as_undated(portal: 
     assert len(items) == len(ITEMS)
     assert items["Source"].str.startswith("http").all()
     undated = sum(not item["year"] for item in ITEMS)
-    assert (items["Year"] == "no year").sum() == undated == 31
+    assert (items["Year"] == "no year").sum() == undated > 0
     marks = {"source": "■ source", "editor": "◇ us"}
     on_page = Counter(zip(items["Practice"], items["Practice named by"], items["Kind of page"], strict=True))
     assert on_page == Counter((item["practice"], marks[item["basis"]], page_kind(item["kind"])) for item in ITEMS)

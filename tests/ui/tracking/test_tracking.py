@@ -15,6 +15,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.publishing.build import Order, build
+from etl.publishing.record_changes import between
 from queries.filters import Filters, parse
 from queries.snapshot import Snapshot, current
 from tests.kit import record
@@ -323,6 +324,17 @@ def test_each_build_that_changes_the_record_is_added_to_the_log(snapshots: Path,
     assert [row[:3] for row in log[-1:]] == [("Austin, TX: Gold → Platinum, 2026", "added", "spring.csv")]
     assert log[0][0] == f"First build of this record: {len(record.rows('awards'))} awards"
     assert log[0][3] < log[-1][3]
+
+
+def test_a_change_of_another_table_is_counted_in_plain_words(snapshot: Snapshot, snapshots: Path, tmp_path: Path) -> None:
+    before, after = tmp_path / "before.duckdb", tmp_path / "after.duckdb"
+    for copy in (before, after):
+        shutil.copy(snapshots / f"{snapshot.name}.duckdb", copy)
+    with duckdb.connect(str(before)) as con:
+        con.execute("delete from stories where headline = (select min(headline) from stories)")
+        con.execute("delete from practice_evidence where evidence_id = 'OD-001'")
+    with duckdb.connect(str(after), read_only=True) as con:
+        assert between(before, con)["in_words"].tolist() == ["Items of evidence added: 1", "Stories added: 1"]
 
 
 def test_the_change_log_is_an_atom_feed_that_the_page_links_to(portal: object) -> None:
