@@ -328,6 +328,9 @@ COLUMNS: dict[str, Column] = {
     "x_most": Column("Right edge", "Right edge of the region's box.", "number", "kilometers", source=_DERIVED),
     "y_least": Column("Lower edge", "Lower edge of the region's box.", "number", "kilometers", source=_DERIVED),
     "y_most": Column("Upper edge", "Upper edge of the region's box.", "number", "kilometers", source=_DERIVED),
+    "spoken": Column("Word", "What people type.", source="data/search_words.csv"),
+    "parameter": Column("Parameter", "Parameter or part of a sentence it stands for; `filler` = no weight.", source="data/search_words.csv"),
+    "value_meant": Column("Value", "The value it stands for, where it has one.", source="data/search_words.csv"),
     "alias": Column("Also called", "What people call the city besides its name.", source="data/place_aliases.csv"),
     # the build
     "column_title": Column("Title", "Name of the column for people.", source=_DERIVED),
@@ -502,6 +505,11 @@ TABLES: dict[str, Table] = {
         _words("region map_name region_kind place_code x_least x_most y_least y_most"),
         key=("region",),
         required=_words("map_name region_kind x_least x_most y_least y_most"),
+    ),
+    "search_words": Table(
+        "One word of people's questions, in English, Spanish or Portuguese, and what it stands for.",
+        _words("spoken parameter value_meant"),
+        key=("spoken", "parameter"),
     ),
     "place_aliases": Table(
         "One thing people call a city besides its name.",

@@ -100,7 +100,7 @@ def checked_tables(order: Order, progress: Progress) -> tuple[dict[str, pd.DataF
     """Every table that is not derived, what the intake made of the record files, and the findings that do not block."""
     progress("Reading the reference tables")
     reference = load(order.data, order.only)
-    reference.files += [*map_geometry.files(order.data), aliases.path(order.data)]
+    reference.files += [*map_geometry.files(order.data), aliases.path(order.data), aliases.words_path(order.data)]
     progress("Reading and checking the record files")
     intake = take_in(order.records, reference, order.known_on, order.audience, order.base)
     tables = reference.tables | {
@@ -109,6 +109,7 @@ def checked_tables(order: Order, progress: Progress) -> tuple[dict[str, pd.DataF
         "practice_scores": intake.scores,
         "build_inputs": _inputs(reference, order, intake),
         "place_aliases": aliases.read(order.data),
+        "search_words": aliases.read_words(order.data),
     }
     progress("Drawing the maps")
     tables |= map_geometry.drawn(intake.cities, order.data)
