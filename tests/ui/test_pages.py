@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from queries.page_list import PAGES
 from tests.kit.opened import opened, text
-from ui.links import PAGES
 
 
 @pytest.mark.parametrize("name", PAGES)

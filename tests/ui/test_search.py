@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from queries.page_list import PAGES
 from queries.snapshot import current
 from tests.kit.opened import opened, text
 from ui.escaping import escaped
-from ui.links import PAGES
 
 
 def first(asked: str) -> tuple[str, str]:
@@ -71,7 +71,7 @@ def test_any_page_answers_with_what_a_person_asked(portal: Path, asked: str, ans
     assert answer in said.replace("\\", "")
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in ("overview", "city")])
+@pytest.mark.parametrize("name", [page.name for page in PAGES.values() if not page.has_search])
 def test_every_page_has_the_search(portal: Path, name: str) -> None:
     assert opened(name).text_input(key="find-anywhere").label == "Is my city certified?"
 
