@@ -8,12 +8,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from queries.page_list import PAGES
 from queries.snapshot import SHELF
 from server import freshness
-from server.public_address import PAGES, base, link
+from server.public_address import base, link
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-NEEDS_A_CITY = "/city"
 
 
 def sitemap(request: Request) -> Response:
@@ -23,7 +23,8 @@ def sitemap(request: Request) -> Response:
     cities = snapshot.ask("cities_with_a_record")["city_id"]
     ET.register_namespace("", SITEMAP)
     root = ET.Element(f"{{{SITEMAP}}}urlset")
-    for path in [*sorted(PAGES - {NEEDS_A_CITY}), *(f"/cities/{slug}" for slug in cities)]:
+    pages = sorted(page.address for page in PAGES.values() if page.is_in_sitemap)
+    for path in [*pages, *(f"/cities/{slug}" for slug in cities)]:
         url = ET.SubElement(root, f"{{{SITEMAP}}}url")
         ET.SubElement(url, f"{{{SITEMAP}}}loc").text = link(request, path)
         ET.SubElement(url, f"{{{SITEMAP}}}lastmod").text = built_on

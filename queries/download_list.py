@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from queries.snapshot import Snapshot, directory
+import settings
+from queries.snapshot import Snapshot
 
 CHECKSUMS = "SHA256SUMS"
 DUCKDB = "certified-cities.duckdb"
@@ -24,7 +25,8 @@ class Download:
 
 def downloads(snapshot: Snapshot) -> dict[str, Download]:
     """Every file of the snapshot by name; empty where the build made none."""
-    folder, database = directory() / f"{snapshot.name}.downloads", directory() / f"{snapshot.name}.duckdb"
+    beside = settings.current().snapshots
+    folder, database = beside / f"{snapshot.name}.downloads", beside / f"{snapshot.name}.duckdb"
     if not (folder / CHECKSUMS).is_file():
         return {}
     lines = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 
+import settings
 from queries.snapshot import SCHEMA_VERSION, NoSnapshot, Snapshot, open_snapshot
 
-DEFAULT = Path(__file__).resolve().parent.parent / "data" / "snapshots-sample"
 POINTER = "sample.json"
 NOTE = "sample data, fictional cities"
 
 
-def directory() -> Path:
-    """Where the sample is: the setting PORTAL_SAMPLE, else data/snapshots-sample."""
-    return Path(os.environ.get("PORTAL_SAMPLE") or DEFAULT)
-
-
 def current() -> Snapshot:
     """The sample to read now. Raises NoSnapshot where there is none that says of itself that it is a sample."""
-    pointer = directory() / POINTER
+    pointer = settings.current().sample / POINTER
     try:
         manifest = json.loads(pointer.read_text(encoding="utf-8"))
         found = _opened(pointer.parent / Path(manifest["snapshot"]).name)

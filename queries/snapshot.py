@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -17,10 +16,10 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+import settings
 from queries import ask
 from queries.filters import Filters, Vocabulary
 
-DEFAULT = Path(__file__).resolve().parent.parent / "data" / "snapshots"
 POINTER = "current.json"
 SCHEMA_VERSION = 1
 # Asked of a new snapshot before anybody sees it; each has at least one row on a record that can be shown, one of `--only` too.
@@ -90,11 +89,6 @@ def _answer(
 ) -> pd.DataFrame:
     given = {key: list(value) if isinstance(value, tuple) else value for key, value in more}
     return ask(con, name, filters.parameters(newest) | given)
-
-
-def directory() -> Path:
-    """Where the snapshots are: the setting PORTAL_SNAPSHOTS, else data/snapshots."""
-    return Path(os.environ.get("PORTAL_SNAPSHOTS") or DEFAULT)
 
 
 def open_snapshot(path: Path) -> Snapshot:
@@ -168,7 +162,7 @@ class Shelf:
 
     def current(self) -> Snapshot:
         """The snapshot to read now. Raises NoSnapshot where none was ever good."""
-        pointer = directory() / POINTER
+        pointer = settings.current().snapshots / POINTER
         # While one thread opens a new snapshot, the others wait for it, so that it shows at the next interaction of everybody;
         # where that takes too long, they go on reading the one before.
         if self._is_due(_mark(pointer)) and self._lock.acquire(timeout=-1 if self._open is None else OPENED_WITHIN_S):

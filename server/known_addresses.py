@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from queries.page_list import BY_ADDRESS, PAGES
 from server.errors import error
-from server.page_requests import PAGES
 from server.security_headers import static_folder
 
 # What the browser's part of Streamlit asks for. Not among them: metrics, uploads, sign-in and the agent interface.
@@ -33,11 +33,14 @@ h1 {{ font-family: serif; line-height: 1.2; }}
 </style>
 <h1>There is no such page here</h1>
 <p>The address <strong>{path}</strong> leads nowhere. It may be misspelled, or it may come from an old link.</p>
-<p><a href="/">How many cities are certified, and what is new?</a><br>
-<a href="/map">Where are they?</a><br>
-<a href="/records">Which awards match a filter?</a></p>
+<p>{ways_on}</p>
 </html>
 """
+
+
+WAYS_ON = "<br>\n".join(
+    f'<a href="{page.address}">{escape(page.question)}</a>' for page in (PAGES["overview"], PAGES["map"], PAGES["records"])
+)
 
 
 class KnownAddresses:
@@ -59,7 +62,7 @@ class KnownAddresses:
         path = scope["path"]
         if any(route.matches(scope)[0] is Match.FULL for route in self.routes):
             return True
-        known = path in PAGES or path in OF_STREAMLIT or path in self.files or path.startswith(MEDIA)
+        known = path in BY_ADDRESS or path in OF_STREAMLIT or path in self.files or path.startswith(MEDIA)
         return known and scope["method"] in READING
 
     def refusal(self, scope: Scope) -> Response:
@@ -81,7 +84,7 @@ def not_found(path: str) -> Response:
     # A page opened by a deep link asks for `<page>/_stcore/health` first and goes by the 404.
     if path.startswith(FOR_PROGRAMS) or "/_stcore/" in path:
         return PlainTextResponse("Not found", 404)
-    return HTMLResponse(NOT_FOUND.format(path=escape(path[:200])), 404)
+    return HTMLResponse(NOT_FOUND.format(path=escape(path[:200]), ways_on=WAYS_ON), 404)
 
 
 def _posix(path: Path, folder: Path) -> str:

@@ -12,20 +12,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from queries.citation import LICENSE_URL, PUBLISHER
 from queries.endpoints import MEDIA_TYPES
+from queries.page_list import BY_ADDRESS
 from queries.snapshot import SHELF, NoSnapshot, Snapshot
-from server.public_address import PAGES, base
+from server.public_address import base
 from server.security_headers import static_folder
 
-ASKED = {
-    "/": "How many city halls in the Americas are certified for using data well, and what is new?",
-    "/map": "Where are the certified cities? By state and country, as of any date.",
-    "/growth": "How has the number of certified cities grown since 2017?",
-    "/practices": "What public evidence is there of each practice, city by city?",
-    "/city": "What is on record for a city: awards, dates, levels and their sources.",
-    "/records": "Every award with its source: filter, cite and download.",
-    "/tracking": "Do our numbers match the program's announced totals, and what is missing?",
-    "/about": "Where the record comes from, how it is counted, what the columns mean, and its open API.",
-}
 FORMATS = ("csv", "json", "geojson", "parquet")
 THEIR_TITLE = b"<title>Streamlit</title>"
 # The page is changed on the way out, so no part, no compressed and no remembered form of it can be asked for.
@@ -61,7 +52,7 @@ class Head:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] not in PAGES or scope["method"] not in ("GET", "HEAD"):
+        if scope["type"] != "http" or scope["path"] not in BY_ADDRESS or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
         headers = [pair for pair in scope["headers"] if pair[0] not in NOT_PASSED_ON]
@@ -117,7 +108,7 @@ def head(request: Request) -> str:
     canonical = f"{address}/cities/{cities[0]}" if path == "/city" and len(cities) == 1 else f"{address}{path}"
     parts = [
         f"<title>{escape(PUBLISHER)}</title>",
-        f'<meta name="description" content="{escape(ASKED[path])}">',
+        f'<meta name="description" content="{escape(BY_ADDRESS[path].description)}">',
         f'<meta name="robots" content="{NOINDEX}">'
         if is_of_the_sample(request)
         else f'<link rel="canonical" href="{escape(canonical)}">',

@@ -9,9 +9,9 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from queries.filters import NAMES, Vocabulary, parse
+from queries.page_list import BY_ADDRESS
 from queries.snapshot import SHELF, NoSnapshot
 from server.page_head import Head
-from server.public_address import PAGES
 
 
 class PublicWords:
@@ -21,7 +21,7 @@ class PublicWords:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"] in PAGES and scope["query_string"]:
+        if scope["type"] == "http" and scope["path"] in BY_ADDRESS and scope["query_string"]:
             better = public_query(scope["query_string"].decode("latin-1"))
             if better is not None:
                 await RedirectResponse(f"{scope['path']}?{better}", status_code=307)(scope, receive, send)
@@ -45,4 +45,6 @@ def _public(name: str, value: str, words: Vocabulary) -> list[tuple[str, str]]:
     return found or [(name, value)]
 
 
-MIDDLEWARE = [Middleware(PublicWords), Middleware(Head)]
+def middleware() -> list[Middleware]:
+    """Aliases first: what is redirected has no head."""
+    return [Middleware(PublicWords), Middleware(Head)]

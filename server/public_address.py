@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-PAGES = {"/", "/map", "/growth", "/practices", "/city", "/records", "/tracking", "/about"}
+import settings
 
 
 def base(request: Request) -> str:
-    """The setting PORTAL_URL, else the address that the request came to; without a slash at the end."""
-    return (os.environ.get("PORTAL_URL") or str(request.base_url)).rstrip("/")
+    """The public address of the settings, else the address that the request came to; without a slash at the end."""
+    return settings.current().url or str(request.base_url).rstrip("/")
 
 
 def link(request: Request, path: str, pairs: Iterable[tuple[str, str]] = ()) -> str:

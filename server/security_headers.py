@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+import settings
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 HSTS = "max-age=31536000"
@@ -36,12 +38,7 @@ def script_hashes(html: str) -> list[str]:
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
 
-def words_of(setting: str) -> list[str]:
-    """The words of a setting in the environment, divided by commas or blanks."""
-    return re.split(r"[\s,]+", text) if (text := os.environ.get(setting, "").strip()) else []
-
-
-def policy(html: str, may_frame: list[str]) -> str:
+def policy(html: str, may_frame: Sequence[str]) -> str:
     """The content security policy: everything from here, styles set by scripts, no inline script but Streamlit's own."""
     sources = {
         "default-src": ["'none'"],
@@ -63,7 +60,7 @@ def policy(html: str, may_frame: list[str]) -> str:
     return "; ".join(f"{name} {' '.join(words)}" for name, words in sources.items())
 
 
-def headers(may_frame: list[str]) -> dict[str, str]:
+def headers(may_frame: Sequence[str]) -> dict[str, str]:
     """The headers that every answer carries."""
     html = (static_folder() / "index.html").read_text(encoding="utf-8")
     always = {
@@ -80,7 +77,7 @@ def headers(may_frame: list[str]) -> dict[str, str]:
 class SafeHeaders:
     """Sets the headers on every answer, errors too; HSTS only where the visitor came over TLS."""
 
-    def __init__(self, app: ASGIApp, may_frame: list[str]) -> None:
+    def __init__(self, app: ASGIApp, may_frame: Sequence[str]) -> None:
         self.app, self.headers = app, headers(may_frame)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -98,11 +95,9 @@ class SafeHeaders:
 
 
 def middleware() -> list[Middleware]:
-    """Outermost first. PORTAL_HOSTS names the hosts that are answered for, PORTAL_FRAMES the sites that may embed pages."""
+    """Outermost first; the settings name the hosts that are answered for and the sites that may embed pages."""
+    chosen = settings.current()
     return [
-        Middleware(SafeHeaders, may_frame=words_of("PORTAL_FRAMES")),
-        Middleware(TrustedHostMiddleware, allowed_hosts=words_of("PORTAL_HOSTS") or ["*"], www_redirect=False),
+        Middleware(SafeHeaders, may_frame=chosen.frames),
+        Middleware(TrustedHostMiddleware, allowed_hosts=chosen.hosts or ("*",), www_redirect=False),
     ]
-
-
-MIDDLEWARE = middleware()

@@ -7,8 +7,8 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Scope
 
-from server.public_address import PAGES
-from server.security_headers import words_of
+import settings
+from queries.page_list import BY_ADDRESS
 
 LONGEST_S, LEAVING_S = 60.0, 5.0
 
@@ -22,9 +22,9 @@ async def open_pages(app: ASGIApp, say: Any, hear: Any) -> int:
     drawn = 0
     try:
         async with asyncio.timeout(LONGEST_S):
-            for page in sorted(PAGES):
+            for address in sorted(BY_ADDRESS):
                 message = say()
-                message.rerun_script.page_name = page.removeprefix("/")
+                message.rerun_script.page_name = address.removeprefix("/")
                 said.put_nowait({"type": "websocket.receive", "bytes": message.SerializeToString()})
                 drawn += await _is_drawn(heard, hear)
     finally:
@@ -36,7 +36,7 @@ async def open_pages(app: ASGIApp, say: Any, hear: Any) -> int:
 
 def _socket() -> Scope:
     """The scope of a websocket that asks for the portal by a name that it answers to."""
-    host = (words_of("PORTAL_HOSTS") or ["localhost"])[0].replace("*", "www")
+    host = (settings.current().hosts or ("localhost",))[0].replace("*", "www")
     return {
         "type": "websocket",
         "asgi": {"version": "3.0", "spec_version": "2.4"},

@@ -18,18 +18,25 @@ FOLDERS = (*CODE, "deploy", "docs", ".ci", ".streamlit")
 
 # What each layer may import of this repository, besides itself.
 MAY_IMPORT = {
-    "app": {"ui", "api", "server"},
+    "app": {"ui", "api", "server", "settings"},
     "pages": {"ui", "charts"},
-    "ui": {"queries", "charts"},  # a cached view draws its charts, and a view lives in a module of ui/
-    "api": {"queries", "server"},  # of the server: addresses, headers and errors only
-    "server": {"queries"},
-    "queries": set[str](),
+    "ui": {"queries", "charts", "settings"},  # a cached view draws its charts, and a view lives in a module of ui/
+    "api": {"queries", "server"},
+    "server": {"queries", "settings"},
+    "queries": {"settings"},  # where the snapshots are
+    "settings": set[str](),  # below every layer of the portal, because all of them are set by it
     "charts": set[str](),
     "etl": set[str](),
 }
+# What other programs ask knows of how it is served only where it is, what it refuses and which headers an answer carries.
+API_MAY_IMPORT_OF_SERVER = {"public_address", "errors", "freshness", "security_headers"}
 # What a layer may import of others, besides Python's own library. A layer that is not named may import every pinned package.
 # DuckDB hands its answers over as pandas tables, so queries/ names their type.
-MAY_IMPORT_OF_OTHERS = {"queries": {"duckdb", "pandas"}, "charts": {"pandas", "plotly", "numpy"}}
+MAY_IMPORT_OF_OTHERS = {
+    "settings": {"pydantic", "pydantic_settings"},
+    "queries": {"duckdb", "pandas"},
+    "charts": {"pandas", "plotly", "numpy"},
+}
 MAY_KNOW_STREAMLIT = {"app", "pages", "ui", "tests", "benchmarks"}
 SCRIPTS = {"ui/frame.py"}  # run by Streamlit from top to bottom, as the pages are; imported by nothing
 TWINS = "benchmarks/twins/"  # the peers of `make bench`: scripts, some of them for an environment of their own
@@ -119,7 +126,7 @@ IMPORTABLE = [
 ]
 OF_THE_PORTALS_ENVIRONMENT = [p for p in PYTHON if not named(p).startswith(TWINS)]
 PORTAL = [p for p in PYTHON if layer_of(p) not in {"tests", "benchmarks"}]
-OURS = {*CODE, "app"}
+OURS = {*CODE, "app", "settings"}
 
 
 @pytest.mark.parametrize("path", IMPORTABLE, ids=named)
@@ -141,6 +148,16 @@ def test_a_layer_imports_only_the_layers_it_may() -> None:
 def test_queries_know_only_duckdb_and_charts_only_pandas_and_plotly() -> None:
     strays = {named(p): imported_packages(p) - OURS - MAY_IMPORT_OF_OTHERS.get(layer_of(p), imported_packages(p)) for p in PORTAL}
     assert not {name: strange for name, strange in strays.items() if strange}
+
+
+def test_the_api_knows_of_the_server_only_addresses_errors_and_headers() -> None:
+    asked = [f"{module}.{name}".split(".") for p in PORTAL if layer_of(p) == "api" for module, name in imports_of(p)]
+    assert {words[1] for words in asked if words[0] == "server"} <= API_MAY_IMPORT_OF_SERVER
+
+
+def test_the_environment_is_read_by_the_settings_alone() -> None:
+    readers = {named(p) for p in PORTAL if re.search(r"\b(environ|getenv)\b", p.read_text(encoding="utf-8"))}
+    assert readers == {"settings.py"}
 
 
 def test_nothing_below_the_pages_knows_streamlit() -> None:

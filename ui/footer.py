@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 
+import settings
 from queries import words
 from queries.snapshot import Snapshot
 from ui import section
 
 
 def contact() -> str:
-    """How to reach the maintainers: the setting PORTAL_CONTACT (an address or a mail), empty where none is set."""
-    return os.environ.get("PORTAL_CONTACT", "")
+    """How to reach the maintainers: the setting PORTAL_CONTACT (a mail address or a page), empty where none is set."""
+    return settings.current().contact
 
 
 def draw(snapshot: Snapshot) -> None:

@@ -18,7 +18,7 @@ chosen = filter_bar.draw(snapshot.words)
 for problem in problems:
     said = escaped(problem.value)
     st.warning(f"Left out of the filter: {problem.message} (the address said “{said}”).", icon=":material/filter_alt_off:")
-if page.title not in ("Overview", "City"):
+if not links.has_search(page):
     search.popover(chosen)
 page.run()
 footer.draw(snapshot)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+import settings
 from queries.filters import Filters
+from queries.page_list import PAGES
 from ui import data, filter_bar
 
 # Key of a control that the city page always draws.
@@ -31,33 +31,9 @@ export default function ({ data }) {
 _follow = st.components.v2.component("follow_link", js=FOLLOW)
 
 
-@dataclass(frozen=True)
-class PageInfo:
-    """One address: its script, its name in the menu and the reader's question that it answers."""
-
-    script: str
-    title: str
-    icon: str
-    question: str
-
-
-PAGES = {
-    "overview": PageInfo("overview", "Overview", ":material/home:", "How many cities are certified, and what is new?"),
-    "map": PageInfo("map", "Map", ":material/map:", "Where are the certified cities?"),
-    "growth": PageInfo("growth", "Growth", ":material/trending_up:", "How has the number grown since 2017?"),
-    "practices": PageInfo("practices", "Practices", ":material/checklist:", "What public evidence is there of each practice?"),
-    "city": PageInfo("city", "City", ":material/location_city:", "What is on record for a city?"),
-    "records": PageInfo("records", "Records", ":material/table_rows:", "Which awards match a filter, and can I have them?"),
-    "tracking": PageInfo(
-        "tracking", "Tracking", ":material/fact_check:", "Do our numbers match the program's, and what is missing?"
-    ),
-    "about": PageInfo("about", "About", ":material/info:", "Where does this come from, and how is it counted?"),
-}
-
-
 def path(name: str) -> str:
     """The script of a page, as seen from the frame."""
-    return f"../pages/{PAGES[name].script}.py"
+    return f"../pages/{PAGES[name].name}.py"
 
 
 def pages() -> list[st.Page]:
@@ -68,6 +44,11 @@ def pages() -> list[st.Page]:
             for name, page in PAGES.items()
         ]
     return st.session_state[_MENU]
+
+
+def has_search(shown: st.Page) -> bool:
+    """Whether the page that is shown has a search box of its own."""
+    return any(page.has_search for page in PAGES.values() if page.title == shown.title)
 
 
 def page(name: str, label: str, **query: str) -> None:
@@ -100,10 +81,10 @@ def open_city(city_id: str) -> None:
 
 
 def permalink(path: str, pairs: list[tuple[str, str]]) -> str:
-    """The whole address of a view, for citing it: under PORTAL_URL where set, else where the reader came to."""
+    """The whole address of a view, for citing it: under the public address where one is set, else where the reader came."""
     here = urlsplit(st.context.url or "")
-    base = os.environ.get("PORTAL_URL") or f"{here.scheme}://{here.netloc}"
-    return f"{base.rstrip('/')}{path}{'?' + urlencode(pairs) if pairs else ''}"
+    base = settings.current().url or f"{here.scheme}://{here.netloc}"
+    return f"{base}{path}{'?' + urlencode(pairs) if pairs else ''}"
 
 
 def answer(query: str, chosen: Filters, label: str = "Download this table as CSV") -> None:

@@ -1,8 +1,9 @@
 """The portal with two more pages, for measuring only: an empty one, and one with a single bar chart, in the same frame."""
 
 from app import app
-from ui.links import PAGES, PageInfo
+from queries.page_list import PAGES, PageInfo
 
 __all__ = ["app"]
-PAGES["empty"] = PageInfo("../benchmarks/twins/empty", "Empty", ":material/crop_free:", "What does the frame cost?")
-PAGES["bars"] = PageInfo("../benchmarks/twins/bars", "Bars", ":material/bar_chart:", "What does one bar chart cost?")
+TWINS = "../benchmarks/twins"
+PAGES["empty"] = PageInfo(f"{TWINS}/empty", "Empty", ":material/crop_free:", "What does the frame cost?", "")
+PAGES["bars"] = PageInfo(f"{TWINS}/bars", "Bars", ":material/bar_chart:", "What does one bar chart cost?", "")

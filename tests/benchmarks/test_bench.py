@@ -17,8 +17,8 @@ from benchmarks.rows.pages import never_seen, worst
 from benchmarks.targets import PAGES
 from benchmarks.wire import Broken, frame_at
 from etl.publishing.build import Order, checked_tables
+from queries.page_list import PAGES as PAGES_OF_THE_MENU
 from tests.kit.coroutines import run
-from ui.links import PAGES as PAGES_OF_THE_MENU
 
 # Every bar that was set, in the order of its table.
 BARS_SET = {

@@ -24,8 +24,8 @@ from etl.checking.record_check import findings_of
 from etl.reading.reference import load
 from queries import FOLDER, file_formats
 from queries.filters import NAMES, Filters, parse
+from queries.page_list import BY_ADDRESS
 from queries.snapshot import SHELF
-from server.page_requests import PAGES
 from tests.kit.written import as_download
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,7 +120,7 @@ def test_the_database_reads_nothing_but_its_own_tables(portal: Path) -> None:
 
 def requests_of(values: list[str], seed: int = 9) -> Iterator[tuple[str, dict[str, str]]]:
     """Addresses with hostile values: every page and route, each with every parameter in turn."""
-    routes = [*sorted(PAGES), "/api/v1/answers/cities.json", "/api/v1/answers/awards.csv", "/api/v1/cities.json",
+    routes = [*sorted(BY_ADDRESS), "/api/v1/answers/cities.json", "/api/v1/answers/awards.csv", "/api/v1/cities.json",
               "/api/v1/awards.csv", "/api/v1/counts.json", "/api/v1/practices.json", "/api/v1/announcements.csv",
               "/feed.atom"]  # fmt: skip
     names = [*NAMES, "by", "limit", "offset", "column", "text", "edition", "sample"]
@@ -134,7 +134,7 @@ def test_500_hostile_requests_are_answered_without_a_fault_or_a_trace(site: str)
         for path, query in requests_of(hostile(500)):
             answer = client.get(path, params=query)
             assert answer.status_code in (200, 304, 307, 400, 404), (path, query, answer.status_code)
-            assert not re.search("Traceback|duckdb|Binder|Parser Error|[.]py|[.]sql", answer.text) or path in PAGES
+            assert not re.search("Traceback|duckdb|Binder|Parser Error|[.]py|[.]sql", answer.text) or path in BY_ADDRESS
             if answer.status_code == 400:
                 assert set(answer.json()["error"]) == {"parameter", "value", "message"}
 
@@ -153,7 +153,7 @@ def test_hostile_paths_are_not_found_and_never_repeated_as_markup(site: str, pat
 
 
 def test_hostile_values_over_the_websocket_give_a_page_or_a_friendly_sentence(site: str) -> None:
-    pages = [address.strip("/") for address in sorted(PAGES)]
+    pages = [address.strip("/") for address in sorted(BY_ADDRESS)]
     dice = random.Random(10)
     with Visitor(site) as visitor, Visitor(site) as forger:
         for value in hostile(60):
@@ -190,7 +190,7 @@ def test_a_widget_that_does_not_exist_and_a_value_of_the_wrong_kind_change_nothi
 @pytest.mark.browser
 def test_an_address_that_carries_markup_draws_no_link_and_runs_nothing(page: Page, site: str) -> None:
     query = str(httpx.QueryParams(dict.fromkeys([*NAMES, "text", "edition"], LINK + SCRIPT)))
-    for address in sorted(PAGES):
+    for address in sorted(BY_ADDRESS):
         page.goto(f"{site}{address}?{query}")
         expect(page.get_by_text("Independent record, not run by").first).to_be_visible()
         assert page.evaluate("window.harmed") is None

@@ -20,7 +20,7 @@ from playwright.sync_api import Page, expect
 from etl.findings import Blocked
 from etl.publishing import snapshot_files
 from etl.publishing.build import Order, build
-from server.page_requests import PAGES
+from queries.page_list import BY_ADDRESS
 
 ROOT = Path(__file__).resolve().parents[2]
 FREE_TEXTS = {"note", "title", "source_title", "headline", "description", "summary", "wanted", "lead"}
@@ -125,7 +125,7 @@ def test_what_the_server_draws_itself_holds_no_script_of_the_record(hostile_site
 @pytest.mark.browser
 def test_no_page_runs_or_draws_anything_of_the_record_s_texts(page: Page, hostile_site: str) -> None:
     drawn: dict[str, str] = {}
-    for address in [*sorted(PAGES - {"/city"}), "/city?city=baltimore-md", "/cities/baltimore-md"]:
+    for address in [*sorted(BY_ADDRESS.keys() - {"/city"}), "/city?city=baltimore-md", "/cities/baltimore-md"]:
         page.goto(hostile_site + address)
         if not address.startswith("/cities/"):
             expect(page.get_by_text("Independent record, not run by").first).to_be_visible(timeout=30_000)

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from server.page_requests import PAGES
+from queries.page_list import BY_ADDRESS
 
 UNKNOWN = (
     "/nowhere", "/city/baltimore-md", "/index.html", "/static/nothing.js", "/media/nothing.png", "/component/x/y.html",
@@ -19,7 +19,7 @@ UNKNOWN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("address", sorted(PAGES))
+@pytest.mark.parametrize("address", sorted(BY_ADDRESS))
 def test_every_page_is_there(site: str, address: str) -> None:
     answer = httpx.get(f"{site}{address}")
     assert answer.status_code == 200

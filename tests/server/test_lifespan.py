@@ -16,8 +16,8 @@ from starlette.testclient import TestClient
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from queries.page_list import BY_ADDRESS
 from server import lifespan, static_files
-from server.public_address import PAGES
 from server.warm_up import open_pages
 from tests.kit.coroutines import run
 
@@ -37,8 +37,8 @@ def test_every_page_is_opened_ahead_of_visitors_by_a_name_that_the_portal_answer
             ended = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
             await send({"type": "websocket.send", "bytes": ended.SerializeToString()})
 
-    assert run(open_pages(streamlit_itself, BackMsg, ForwardMsg)) == len(PAGES)
-    assert {f"/{name}" for name in opened} == PAGES
+    assert run(open_pages(streamlit_itself, BackMsg, ForwardMsg)) == len(BY_ADDRESS)
+    assert {f"/{name}" for name in opened} == BY_ADDRESS.keys()
 
 
 class _Session:

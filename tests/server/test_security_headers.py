@@ -17,12 +17,12 @@ from starlette.routing import Route
 from websockets.exceptions import InvalidStatus
 
 from benchmarks.visitor import Visitor
+from queries.page_list import BY_ADDRESS
 from server import security_headers
-from server.page_requests import PAGES
 from tests.kit.coroutines import run
 
-ANSWERS = [*sorted(PAGES), "/healthz", "/readyz", "/_stcore/health", "/favicon.png", "/api/v1/answers/cities.csv", "/nowhere",
-           "/api/v1/nowhere", "/_stcore/metrics", "/city/"]  # fmt: skip
+ANSWERS = [*sorted(BY_ADDRESS), "/healthz", "/readyz", "/_stcore/health", "/favicon.png", "/api/v1/answers/cities.csv",
+           "/nowhere", "/api/v1/nowhere", "/_stcore/metrics", "/city/"]  # fmt: skip
 COLLECT_VIOLATIONS = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", e => window.violations.push(e.violatedDirective + " " + e.blockedURI));
@@ -102,7 +102,7 @@ def test_a_page_of_another_site_cannot_open_a_websocket(site: str, origin: str) 
 def test_no_answer_names_a_version_or_a_path_of_the_server(site: str) -> None:
     for address in ANSWERS:
         answer = httpx.get(site + address)
-        said = str(answer.headers) + ("" if address in PAGES else answer.text)
+        said = str(answer.headers) + ("" if address in BY_ADDRESS else answer.text)
         assert streamlit.__version__ not in said
         assert str(Path(__file__).parents[2]) not in said
         assert "Traceback" not in said
@@ -114,7 +114,7 @@ def test_a_real_browser_finds_nothing_against_the_policy_on_any_page(page: Page,
     tables, pictures = 0, 0
     page.add_init_script(COLLECT_VIOLATIONS)
     page.on("console", lambda m: complaints.append(m.text) if "Content Security Policy" in m.text else None)
-    for address in sorted(PAGES):
+    for address in sorted(BY_ADDRESS):
         page.goto(site + address)
         expect(page.get_by_text("Independent record, not run by").first).to_be_visible(timeout=30_000)
         for table in page.get_by_text("Table and data").all()[:1]:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from queries.page_list import PAGES
 from queries.snapshot import current
 from tests.kit import record
 from tests.kit.opened import opened, text
 from ui.escaping import escaped
-from ui.links import PAGES
 
 NOT_AS_FAR_AS_WE_KNOW = (
     f"**St. Louis, MO**: Not certified as far as we know. ({record.missing()} certified cities are missing from this list.)"
@@ -76,7 +76,7 @@ def test_any_page_answers_with_what_a_person_asked(portal: Path, asked: str, ans
     assert answer in said.replace("\\", "")
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in ("overview", "city")])
+@pytest.mark.parametrize("name", [page.name for page in PAGES.values() if not page.has_search])
 def test_every_page_has_the_search(portal: Path, name: str) -> None:
     assert opened(name).text_input(key="find-anywhere").label == "Is my city certified?"
 

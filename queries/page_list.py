@@ -1,0 +1,63 @@
+"""The pages of the portal, declared once: menu, addresses, heads, sitemap and warm-up are made from this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """One page: the file in pages/ that draws it, its name in the menu, the reader's question, its line in search engines."""
+
+    name: str
+    title: str
+    icon: str
+    question: str
+    description: str
+    has_search: bool = False  # of its own, so that the frame adds none
+    is_in_sitemap: bool = True  # of a city, search engines read the small page at /cities/<slug>
+
+    @property
+    def address(self) -> str:
+        """Its path; the overview is at the root."""
+        return "/" if self.name == "overview" else f"/{self.name}"
+
+
+PAGES = {
+    page.name: page
+    for page in (
+        PageInfo(
+            "overview", "Overview", ":material/home:", "How many cities are certified, and what is new?",
+            "How many city halls in the Americas are certified for using data well, and what is new?", has_search=True,
+        ),
+        PageInfo(
+            "map", "Map", ":material/map:", "Where are the certified cities?",
+            "Where are the certified cities? By state and country, as of any date.",
+        ),
+        PageInfo(
+            "growth", "Growth", ":material/trending_up:", "How has the number of certified cities grown since 2017?",
+            "How has the number of certified cities grown since 2017?",
+        ),
+        PageInfo(
+            "practices", "Practices", ":material/checklist:", "What public evidence is there of each practice, city by city?",
+            "What public evidence is there of each practice, city by city?",
+        ),
+        PageInfo(
+            "city", "City", ":material/location_city:", "What is on record for this city?",
+            "What is on record for a city: awards, dates, levels and their sources.", has_search=True, is_in_sitemap=False,
+        ),
+        PageInfo(
+            "records", "Records", ":material/table_rows:", "Which awards match my filter, and can I have them?",
+            "Every award with its source: filter, cite and download.",
+        ),
+        PageInfo(
+            "tracking", "Tracking", ":material/fact_check:", "Do our numbers match the program's, and what is missing?",
+            "Do our numbers match the program's announced totals, and what is missing?",
+        ),
+        PageInfo(
+            "about", "About", ":material/info:", "Where does this come from, how is it counted, what do the columns mean?",
+            "Where the record comes from, how it is counted, what the columns mean, and its open API.",
+        ),
+    )
+}  # fmt: skip
+BY_ADDRESS = {page.address: page for page in PAGES.values()}
