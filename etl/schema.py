@@ -167,6 +167,7 @@ def _score(practice: str, edition: str) -> Column:
 
 _DERIVED = "derived by the build"
 _CENSUS = "US Census Bureau"
+_LEVELS, _SIZES, _KINDS = "data/levels.csv", "data/size_bands.csv", "data/award_kinds.csv"
 
 COLUMNS: dict[str, Column] = {
     # who and where
@@ -255,27 +256,62 @@ COLUMNS: dict[str, Column] = {
     ),
     "share_pct": Column("Share of cities", "Certified of the cities of 30,000+.", "number", "percent", (), 0, 100),
     "residents_share_pct": Column("Share of residents", "Residents living in certified ones.", "number", "percent", (), 0, 100),
+    # the words of the domain, in order
+    "level_rank": Column("Rank of the level", "Higher is better; 0 = no level is stated.", "integer", least=0, source=_LEVELS),
+    "mark": Column("Mark", "Character that stands for the level in texts and tables.", source=_LEVELS),
+    "symbol": Column("Symbol", "Shape that stands for the level in charts, as plotly names it.", source=_LEVELS),
+    "color": Column("Color", "Color of the level on a light page, as #rrggbb.", source=_LEVELS),
+    "color_dark": Column("Color in the dark", "Color of the level on a dark page, as #rrggbb.", source=_LEVELS),
+    "size_rank": Column("Rank of the size", "Order of the bands, the smallest cities first.", "integer", least=1, source=_SIZES),
+    "least_people": Column("From", "Least population of the band.", "integer", "people", (), 0, source=_SIZES),
+    "less_than_people": Column(
+        "Below",
+        "First population that is of the next band; blank = no end.",
+        "integer",
+        "people",
+        (),
+        0,
+        source=_SIZES,
+    ),
+    "award_word": Column("Kind of award", "What readers call the kind of award.", source=_KINDS),
+    "award_noun": Column("One award of it", "What one award of the kind is called within a sentence.", source=_KINDS),
+    "award_rank": Column("Rank of the kind", "Order in which the kinds are listed.", "integer", least=1, source=_KINDS),
+    "is_certification": Column("Is a certification", "Whether a city with such an award is certified.", "boolean", source=_KINDS),
+    "deed": Column("Deed", "What is said of a city that is given the award.", source=_KINDS),
     # the standard
     "edition_id": Column("Edition", "Edition of the standard.", allowed=EDITIONS),
     "name": Column("Name", "Its name."),
-    "valid_from": Column("Valid from", "First month or year, as far as known."),
-    "valid_to": Column("Valid to", "Last month or year, as far as known."),
+    "short_name": Column("Called", "What readers call it."),
+    "valid_from": Column("Valid from", "First day on which awards are counted as assessed by it.", "date"),
+    "valid_from_precision": Column("Precision of the first day", "How exactly the first day is known.", allowed=PRECISIONS),
+    "valid_to": Column(
+        "Valid to",
+        "First day on which the next edition is valid; blank = it is the present standard.",
+        "date",
+        source="data/editions.csv",
+    ),
+    "classifies_evidence": Column(
+        "Classifies evidence", "`yes` = public evidence is classified by the practices of this edition.", allowed=("yes",)
+    ),
     "criteria_count": Column("Criteria", "Number of criteria; blank = not published.", "integer", "criteria", (), 0),
-    "silver_min_pct": Column("Silver from", "Least share of criteria for Silver.", "number", "percent", (), 0, 100),
-    "gold_min_pct": Column("Gold from", "Least share of criteria for Gold.", "number", "percent", (), 0, 100),
-    "platinum_min_pct": Column("Platinum from", "Least share of criteria for Platinum.", "number", "percent", (), 0, 100),
+    "minimum_pct": Column(
+        "Level from", "Least share of the criteria for the level; blank = not published.", "number", "percent", (), 0, 100
+    ),
     "eligibility_min_population": Column("Smallest population", "Least population to take part.", "integer", "people", (), 0),
     "eligible_countries": Column("Who may take part", "Countries whose cities may take part."),
     "practice_code": Column("Practice code", "Short code of the practice within its edition."),
     "practice_name": Column("Practice", "Name of the practice."),
     "description": Column("Description", "What it means in plain words."),
-    "successor_practice_code": Column("Successor", "Code of the practice that follows it in the next edition."),
+    "successor_practice_code": Column(
+        "Successor", "Code of the practice that follows it in the next edition; several are separated by `|`."
+    ),
+    "score_column": Column("Score column", "Column of a record file that holds scores of this practice; blank = none."),
     "criterion_code": Column("Criterion", "Code of the criterion."),
     "core_criterion": Column("Core criterion", "`yes` = without it no level is given; blank = not stated."),
     # evidence, stories, benchmarks
     "evidence_id": Column("Evidence id", "Permanent name of the item of evidence."),
     "practice": Column("Practice", "Practice the item shows.", allowed=PRACTICES),
-    "practice_2022": Column("Practice since 2022", "Name under the present standard where it fits better."),
+    "later_practice": Column("Later practice", "Name of a practice of a later edition, where it fits better."),
     "basis": Column(
         "Basis", "`source` = the page names the practice; `editor` = we classified it.", allowed=("source", "editor")
     ),
@@ -425,16 +461,44 @@ TABLES: dict[str, Table] = {
     "countries": Table(
         "One country or dependency of the Americas.", _words("country country_name"), key=("country",), required=("country_name",)
     ),
+    "levels": Table(
+        "One level, or the group of awards without a stated one: its rank and its look.",
+        _words("level level_rank mark symbol color color_dark"),
+        key=("level",),
+        required=_words("level_rank mark symbol color color_dark"),
+        overrides={"level": Column("Level", "Name of the level.", source=_LEVELS)},
+    ),
+    "size_bands": Table(
+        "One band of populations that cities are compared in.",
+        _words("size_band size_rank least_people less_than_people"),
+        key=("size_band",),
+        required=("size_rank",),
+        overrides={"size_band": Column("Size", "Name of the band.", source=_SIZES)},
+    ),
+    "award_kinds": Table(
+        "One kind of award, and what readers call it.",
+        _words("award award_word award_noun award_rank is_certification deed"),
+        key=("award",),
+        required=_words("award_word award_noun award_rank is_certification deed"),
+        overrides={"award": Column("Award", "Code of the kind of award.", source=_KINDS)},
+    ),
     "editions": Table(
         "One edition of the standard.",
-        _words("edition_id name valid_from valid_to criteria_count silver_min_pct gold_min_pct platinum_min_pct")
+        _words("edition_id name short_name valid_from valid_from_precision valid_to classifies_evidence criteria_count")
         + _words("eligibility_min_population eligible_countries source_url note"),
         key=("edition_id",),
-        required=("name", "valid_from"),
+        required=_words("name short_name valid_from valid_from_precision"),
+        overrides={"edition_id": Column("Edition", "Id of the edition.", source="data/editions.csv")},
+    ),
+    "edition_levels": Table(
+        "One level of one edition of the standard, and the share of the criteria that it takes.",
+        _words("edition_id level minimum_pct"),
+        key=("edition_id", "level"),
     ),
     "practices": Table(
         "One practice of one edition of the standard.",
-        _words("edition_id practice_code practice_name description criteria_count source_url successor_practice_code note"),
+        _words("edition_id practice_code practice_name description criteria_count source_url successor_practice_code")
+        + _words("score_column note"),
         key=("edition_id", "practice_code"),
         required=("practice_name",),
     ),
@@ -446,7 +510,7 @@ TABLES: dict[str, Table] = {
     ),
     "practice_evidence": Table(
         "One public item that shows one city working in one practice.",
-        ("evidence_id", *_PLACE, *_words("year practice practice_2022 basis kind headline summary source_url source_title")),
+        ("evidence_id", *_PLACE, *_words("year practice later_practice basis kind headline summary source_url source_title")),
         key=("evidence_id",),
         required=_words("city_id practice basis kind headline source_url"),
     ),
