@@ -24,13 +24,14 @@ def answer(request: Request) -> Response:
         return error(404, "file", file, "no such answer")
     snapshot = SHELF.current()
     filters = filters_of(request.query_params.multi_items(), snapshot)
-    missing = queries.query(name).parameters - filters.parameters(snapshot.newest).keys()
+    more = {"city": list(filters.city) or None}
+    missing = queries.query(name).parameters - {"asked", *more}
     if missing:
         return error(400, sorted(missing)[0], "", "cannot be asked for here")
     known = freshness.not_modified(request, snapshot)
     if known:
         return known
-    table, headers = snapshot.ask(name, filters), freshness.headers(snapshot)
+    table, headers = snapshot.ask(name, filters, **more), freshness.headers(snapshot)
     if suffix == "json":
         return JSONResponse({"question": queries.query(name).question, "rows": rows(table)}, headers=headers)
     disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}

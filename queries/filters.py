@@ -56,8 +56,8 @@ class Filters:
         """Whether anything but the date is asked for."""
         return replace(self, as_of=None) != Filters()
 
-    def parameters(self, newest: date) -> dict[str, object]:
-        """Named SQL parameters; the newest date stands where no date is asked for."""
+    def asked(self, newest: date) -> dict[str, object]:
+        """The filter as one SQL parameter, a struct with every key; the newest date stands where no date is asked for."""
         values: dict[str, object] = {f.name: getattr(self, f.name) for f in fields(self)}
         values = {name: (list(v) or None) if isinstance(v, tuple) else v for name, v in values.items()}
         values["award"] = [AWARDS[word] for word in self.award] or None

@@ -64,7 +64,7 @@ class Snapshot:
 
     def ask(self, name: str, filters: Filters | None = None, **more: object) -> pd.DataFrame:
         """The rows that answer query `name` under the filter; `more` are parameters of that query alone."""
-        return ask(self.con, name, (filters or Filters()).parameters(self.newest) | more)
+        return ask(self.con, name, {"asked": (filters or Filters()).asked(self.newest)} | more)
 
     def remembered(self, name: str, filters: Filters | None = None, **more: object) -> pd.DataFrame:
         """The same rows, asked once and kept; lists in `more` are given as tuples. The table is the caller's own."""
@@ -89,7 +89,7 @@ def _answer(
     con: duckdb.DuckDBPyConnection, newest: date, name: str, filters: Filters, more: tuple[tuple[str, object], ...]
 ) -> pd.DataFrame:
     given = {key: list(value) if isinstance(value, tuple) else value for key, value in more}
-    return ask(con, name, filters.parameters(newest) | given)
+    return ask(con, name, {"asked": filters.asked(newest)} | given)
 
 
 def directory() -> Path:
