@@ -24,14 +24,13 @@ def answer(request: Request) -> Response:
         return error(404, "file", file, "no such answer")
     snapshot = SHELF.current()
     filters = filters_of(request.query_params.multi_items(), snapshot)
-    more = {"city": list(filters.city) or None}
-    missing = queries.query(name).parameters - {"asked", *more}
+    missing = queries.query(name).parameters - {"asked"}
     if missing:
         return error(400, sorted(missing)[0], "", "cannot be asked for here")
     known = freshness.not_modified(request, snapshot)
     if known:
         return known
-    table, headers = snapshot.ask(name, filters, **more), freshness.headers(snapshot)
+    table, headers = snapshot.ask(name, filters), freshness.headers(snapshot)
     if suffix == "json":
         return JSONResponse({"question": queries.query(name).question, "rows": rows(table)}, headers=headers)
     disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}

@@ -202,7 +202,6 @@ COLUMNS: dict[str, Column] = {
     "announced_on": Column("Announced on", "Day it was announced, or the latest day it can have been.", "date"),
     "not_before": Column("Not before", "Earliest day it can have been announced; blank = the same day.", "date"),
     "date_precision": Column("Precision of the date", "How exactly the date is known; `by` = no later than.", allowed=PRECISIONS),
-    "date_words": Column("When", "The date as a reader says it, with its uncertainty.", source=_DERIVED),
     "announcement": Column("Announcement", "Day of the program's announcement the award belongs to; blank = none.", "date"),
     "award": Column("Award", "Kind of award. A level-up or a recertification is not a new city.", allowed=AWARDS),
     "level": Column("Level", "Level of the award; blank = no source states it.", allowed=LEVELS),
@@ -245,7 +244,31 @@ COLUMNS: dict[str, Column] = {
     "recertifications_named": Column(
         "Recertifications named here", "Recertifications of this announcement on record.", "integer", "cities", (), 0
     ),
-    "explanation": Column("Explanation", "In words: what makes the difference.", source=_DERIVED),
+    "last_stated_total": Column("Last stated total", "Newest total that the program stated by then.", "integer", "cities", (), 0),
+    "last_stated_on": Column("Last stated on", "Day of the announcement that states it.", "date"),
+    "possible_cities": Column("Possible by then", "Cities whose first certification is possible, not certain.", source=_DERIVED),
+    "wanted_places": Column("Where they are missing", "Places of the cities known to be missing.", source=_DERIVED),
+    # where each city stood
+    "standing": Column(
+        "Standing", "Whether the city was certified.", allowed=_words("certified possible honor_roll"), source=_DERIVED
+    ),
+    "is_certified": Column(
+        "Certified by then",
+        "true = first certified by the as-of date for certain (the least count); false = only possible by then (the most).",
+        "boolean",
+        source=_DERIVED,
+    ),
+    "level_year": Column(
+        "Year of the level", "Year of the award that states the latest level we found.", "integer", source=_DERIVED
+    ),
+    "first_certified_on": Column("First certified on", "Day of the first certification, or the latest it can have been.", "date"),
+    "first_certified_not_before": Column("First certified, not before", "Earliest day of the first certification.", "date"),
+    "first_date_precision": Column(
+        "Precision of the first date", "How exactly the day of the first certification is known.", allowed=PRECISIONS
+    ),
+    "first_source_url": Column("Source of the first", "Address of the public page that says so of the first certification."),
+    "last_award_on": Column("Newest award on", "Day of the newest award by the as-of date, Honor Roll aside.", "date"),
+    "honor_roll_on": Column("Honor Roll on", "Day of the newest Honor Roll entry by then.", "date"),
     # coverage
     "eligible_count": Column("Cities of 30,000+", "US places of 30,000 people or more in the list.", "integer", "places", (), 0),
     "eligible_residents": Column("Residents of cities of 30,000+", "Their residents.", "integer", "people", (), 0),
@@ -393,7 +416,7 @@ RECORD_COLUMNS = (
 )
 _PLACE = _words("city_id city state state_name country country_name")
 _CITY_TABLE = (*_PLACE, *_words("geoid lat lon population population_year size_band source"))
-_AWARD_DATES = _words("year announced_on date_precision not_before date_words announcement")
+_AWARD_DATES = _words("year announced_on date_precision not_before announcement")
 
 TABLES: dict[str, Table] = {
     "cities": Table(
@@ -425,11 +448,25 @@ TABLES: dict[str, Table] = {
     "reconciliation": Table(
         "Do our numbers match the program's? One row per announcement.",
         _words("announced_on title new_cities new_named level_ups level_ups_named recertifications recertifications_named")
-        + _words("stated_total announced_total announced_total_basis counted_least counted_most gap wanted_cities")
-        + _words("explanation source_url"),
+        + _words("stated_total announced_total announced_total_basis last_stated_total last_stated_on")
+        + _words("counted_least counted_most gap possible_cities wanted_cities wanted_places source_url"),
         key=("announced_on",),
-        required=_words("title announced_total counted_least counted_most gap explanation"),
+        required=_words("title announced_total counted_least counted_most gap"),
         derived=True,
+    ),
+    "standings": Table(
+        "Where one city stood on every day of one span, in which nothing about it changed.",
+        _words("city_id valid_from valid_to standing is_certified level level_year standard first_certified_on")
+        + _words("first_certified_not_before first_date_precision first_source_url last_award_on honor_roll_on"),
+        key=("city_id", "valid_from"),
+        required=_words("valid_to standing is_certified level"),
+        derived=True,
+        overrides={
+            "level": Column("Latest level", "Latest level we found by then.", source=_DERIVED),
+            "standard": Column("Standard", "Standard of the newest award by then; blank = Honor Roll only.", source=_DERIVED),
+            "valid_from": Column("From", "First day of the span.", "date", source=_DERIVED),
+            "valid_to": Column("To", "First day after the span; 2200-01-01 = still so.", "date", source=_DERIVED),
+        },
     ),
     "eligible_places": Table(
         "One US place of 30,000 people or more.",

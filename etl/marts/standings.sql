@@ -26,7 +26,7 @@ days as (
 )
 select
     days.city_id, day as valid_from,
-    lead(day, 1, date '9999-12-31') over (partition by days.city_id order by day) as valid_to,
+    lead(day, 1, date '2200-01-01') over (partition by days.city_id order by day) as valid_to,
     case when firsts.announced_on <= day then 'certified' when firsts.award_id is not null then 'possible' else 'honor_roll' end as standing,
     coalesce(firsts.announced_on <= day, false) as is_certified,
     coalesce(if(firsts.announced_on <= day, days.level, firsts.level), 'Not stated') as level,

@@ -3,7 +3,10 @@
 with places as (
     select announced_on, unnest(range(1, new_cities + 1)) as place_number from announcements where announced_on <= $asked['as_of']
 ),
-firsts as (select *, coalesce(not_before, announced_on) <= $asked['as_of'] as is_possible from awards where award = 'certified'),
+firsts as (
+    select *, date_words(announced_on, not_before, date_precision) as date_words, coalesce(not_before, announced_on) <= $asked['as_of'] as is_possible
+    from awards where award = 'certified'
+),
 named as (
     select *, row_number() over (partition by announcement order by city, city_id) as place_number
     from firsts where announcement <= $asked['as_of']

@@ -39,7 +39,7 @@ def dated(filters: Filters) -> Filters:
 @kept
 def records(slugs: tuple[str, ...], on: Filters) -> list[dict]:
     """What is on record for the cities, in the order asked."""
-    return data.ask("city_record", unchanged(on), city=slugs).to_dict("records") if slugs else []
+    return data.ask("city_record", replace(unchanged(on), city=slugs)).to_dict("records") if slugs else []
 
 
 @kept
@@ -81,7 +81,7 @@ def head(slug: str, on: Filters) -> None:
 
 def band(slug: str, standing: object, on: Filters) -> str:
     """What the latest level of the city stands for, over all criteria; empty where no award is on record by the date."""
-    found = data.ask("level_band_by_city", unchanged(on), city=(slug,)).to_dict("records")
+    found = data.ask("level_band_by_city", replace(unchanged(on), city=(slug,))).to_dict("records")
     return bands.of_city(str(standing), found[0]) if found else ""
 
 
@@ -134,8 +134,8 @@ def history(slugs: tuple[str, ...], on: Filters) -> None:
 @view
 def work(slug: str) -> None:
     """How the city uses data, as documented: stories, then evidence by practice; each fact once, each with its page."""
-    stories = data.ask("stories_by_city", city=(slug,)).to_dict("records")
-    evidence = data.ask("evidence_by_city", city=(slug,))
+    stories = data.ask("stories_by_city", Filters(city=(slug,))).to_dict("records")
+    evidence = data.ask("evidence_by_city", Filters(city=(slug,)))
     title = "How it uses data, as documented"
     if not stories and evidence.empty:
         section.said(title, "No public evidence found. That says nothing about the city's work: we found no page about it.")
@@ -165,7 +165,7 @@ def _page(item: dict) -> str:
 @view
 def unknowns(slug: str, on: Filters) -> None:
     """What the record does not know about the city."""
-    rows = data.ask("unknowns_by_city", unchanged(on), city=(slug,))
+    rows = data.ask("unknowns_by_city", replace(unchanged(on), city=(slug,)))
     if rows.empty:
         return
     section.said("What the record does not know", "\n".join(f"- {escaped(unknown)}" for unknown in rows["unknown"]))

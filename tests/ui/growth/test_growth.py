@@ -86,7 +86,7 @@ def test_the_level_of_every_date_agrees_with_the_files(snapshot: Snapshot) -> No
 def test_for_any_history_levels_sum_to_a_total_that_only_first_certifications_raise(
     con: duckdb.DuckDBPyConnection, rows: list
 ) -> None:
-    asked = Filters().parameters(date(2026, 12, 31))
+    asked = {"asked": Filters().asked(date(2026, 12, 31))}
     load_history(con, rows)
     totals, by_level = (queries.ask(con, name, asked) for name in (SERIES, f"{SERIES}_and_level"))
     assert by_level.groupby("announced_on")["city_count"].sum().tolist() == totals["city_count"].tolist()

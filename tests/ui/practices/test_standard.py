@@ -51,6 +51,6 @@ def test_the_page_says_where_published_bands_leave_a_hole_or_an_end_unknown(port
 
 def test_a_level_that_no_source_states_stands_for_no_band(snapshot: Snapshot) -> None:
     unstated = snapshot.ask("cities", Filters(level=("Not stated",)))["city_id"].tolist()
-    bands = snapshot.ask("level_band_by_city", city=unstated)
+    bands = snapshot.ask("level_band_by_city", Filters(city=tuple(unstated)))
     assert len(bands) == len(unstated)
     assert bands["criteria_least"].isna().all()
