@@ -55,7 +55,7 @@ def page(request: Request, snapshot: Snapshot, filters: Filters, record: dict) -
         standing=standing,
         band=_band(snapshot, filters, record),
         as_of=words.day(as_of),
-        facts=city_words.facts(record),
+        facts=city_words.facts(record, snapshot.words),
         awards=awards,
         items=_items(snapshot, slug),
         unknowns=snapshot.ask("unknowns_by_city", replace(filters, city=(slug,)))["unknown"].tolist(),
@@ -73,7 +73,7 @@ def missing(snapshot: Snapshot, filters: Filters, slug: str) -> str:
     """The page of a place without a record, or of an address that means no place, as HTML."""
     text = slug.replace("-", " ")[:LONGEST_SLUG]
     template = PAGES.get_template("no_city.html")
-    if slug not in snapshot.words.cities:
+    if slug not in snapshot.words.options["city"]:
         near = rows(snapshot.ask("places_by_name", filters, text=text))
         suggestions = [{"city_id": row["city_id"], "place": words.place(row)} for row in near]
         answer = f"No city is on record under the address “{slug[:LONGEST_SLUG]}”."
@@ -121,7 +121,7 @@ def schema(record: dict, awards: list[dict], address: str) -> dict[str, object]:
 
 def _awards(snapshot: Snapshot, filters: Filters, slug: str) -> list[dict]:
     found = snapshot.ask("awards", Filters(as_of=filters.as_of, city=(slug,))).sort_values("announced_on")
-    return [{**row, "words": city_words.award(row)} for row in rows(found)]
+    return [{**row, "words": city_words.award(row, snapshot.words)} for row in rows(found)]
 
 
 def _band(snapshot: Snapshot, filters: Filters, record: dict) -> str:

@@ -1,6 +1,6 @@
 -- Which awards match a filter as of a date?
 create or replace macro selected_awards(asked) as table
-select * exclude (is_by_date, is_of_level, is_of_year, is_since, is_of_state, is_of_country, is_of_size, is_of_standard, is_of_kind, is_of_city)
+select columns(lambda name: not starts_with(name, 'fits_'))
 from award_matches(asked)
-where is_by_date and is_of_level and is_of_year and is_since and is_of_state and is_of_country and is_of_size and is_of_standard and is_of_kind
-    and is_of_city;
+where fits_as_of and fits_level and fits_year and fits_since and fits_state and fits_country and fits_size and fits_standard and fits_award
+    and fits_city;

@@ -1,9 +1,12 @@
 -- Where did each city stand on a date: certified, possibly certified by then, or on the Honor Roll only?
 -- The year of a first certification that is only possible by the date is no later than that of the date.
+-- The columns are named one by one: DuckDB writes down several names after `exclude` in another order each time.
 create or replace macro standing_as_of(on_date) as table
-select * exclude (level_year, valid_from, valid_to),
+select city_id, standing, is_certified, level,
     if(standing = 'honor_roll', null, year(least(first_certified_on, on_date::date))) as first_year,
     if(standing = 'possible', first_year, level_year) as level_year,
-    date_words(first_certified_on, first_certified_not_before, first_date_precision) as first_certified_words
+    standard, first_certified_on, first_certified_not_before, first_date_precision,
+    date_words(first_certified_on, first_certified_not_before, first_date_precision) as first_certified_words,
+    first_source_url, last_award_on, honor_roll_on
 from standings
 where valid_from <= on_date::date and on_date::date < valid_to;

@@ -1,16 +1,16 @@
 -- How many awards match, as of a date: those listed, and the least and the most that their dates allow?
 -- A date can be an interval; an award is listed in the latest year it can be of.
 with dated as (
-    select city_id, is_by_date, is_of_year, is_since, coalesce(not_before, announced_on) as not_before,
+    select city_id, fits_as_of, fits_since, fits_year, coalesce(not_before, announced_on) as not_before,
         range(year(coalesce(not_before, announced_on)), least(year, year($asked['as_of'])) + 1) as years
     from award_matches($asked)
-    where is_of_level and is_of_state and is_of_country and is_of_size and is_of_standard and is_of_kind and is_of_city
+    where fits_level and fits_state and fits_country and fits_size and fits_standard and fits_award and fits_city
         and holds_words(concat_ws(' ', city, state, state_name, country_name, source_title, note), $text)
 ),
 placed as (
     select city_id,
-        is_by_date and is_since and is_of_year as is_listed,
-        is_by_date and ($asked['since'] is null or years[1] >= $asked['since'])
+        fits_as_of and fits_since and fits_year as is_listed,
+        fits_as_of and ($asked['since'] is null or years[1] >= $asked['since'])
             and ($asked['year'] is null or list_has_all($asked['year']::bigint[], years)) as is_sure,
         not_before <= $asked['as_of'] and ($asked['since'] is null or years[-1] >= $asked['since'])
             and ($asked['year'] is null or list_has_any($asked['year']::bigint[], years)) as is_possible

@@ -1,20 +1,22 @@
 -- How many awards would each choice of each filter list, the other filters staying as they are?
 with found as (
-    select *, 7 - (is_of_kind::int + is_of_level::int + is_of_year::int + is_of_country::int + is_of_state::int + is_of_size::int
-        + is_of_standard::int) as miss_count
+    select *, list_count(list_filter(
+        [fits_award, fits_level, fits_year, fits_country, fits_state, fits_size, fits_standard],
+        lambda is_match: not is_match
+    )) as miss_count
     from award_matches($asked)
-    where is_by_date and is_since and is_of_city
+    where fits_as_of and fits_since and fits_city
         and holds_words(concat_ws(' ', city, state, state_name, country_name, source_title, note), $text)
 ),
 choices as (
     select miss_count, unnest([
-        {'parameter': 'award', 'choice': award, 'is_match': is_of_kind},
-        {'parameter': 'level', 'choice': coalesce(level, 'Not stated'), 'is_match': is_of_level},
-        {'parameter': 'year', 'choice': year::varchar, 'is_match': is_of_year},
-        {'parameter': 'country', 'choice': country_name, 'is_match': is_of_country},
-        {'parameter': 'state', 'choice': state_name, 'is_match': is_of_state},
-        {'parameter': 'size', 'choice': size_band, 'is_match': is_of_size},
-        {'parameter': 'standard', 'choice': standard, 'is_match': is_of_standard}
+        {'parameter': 'award', 'choice': award, 'is_match': fits_award},
+        {'parameter': 'level', 'choice': coalesce(level, 'Not stated'), 'is_match': fits_level},
+        {'parameter': 'year', 'choice': year::varchar, 'is_match': fits_year},
+        {'parameter': 'country', 'choice': country_name, 'is_match': fits_country},
+        {'parameter': 'state', 'choice': state_name, 'is_match': fits_state},
+        {'parameter': 'size', 'choice': size_band, 'is_match': fits_size},
+        {'parameter': 'standard', 'choice': standard, 'is_match': fits_standard}
     ], recursive := true)
     from found
     where miss_count <= 1

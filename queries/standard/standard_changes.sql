@@ -2,7 +2,7 @@
 -- A change whose year alone is known stands at the end of that year, the latest it can be.
 select edition_id,
     if(valid_from_precision = 'year', make_date(year(valid_from), 12, 31), valid_from) as changed_on,
-    strftime(valid_from, if(valid_from_precision = 'year', '%Y', '%Y-%m')) as valid_from,
+    if(valid_from_precision = 'year', strftime(valid_from, '%Y'), strftime(valid_from, '%Y-%m')) as valid_from,
     criteria_count, lag(criteria_count) over (order by edition_id) as criteria_count_before
 from editions
 qualify row_number() over (order by edition_id) > 1

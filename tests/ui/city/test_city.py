@@ -70,7 +70,7 @@ def test_every_city_on_record_has_a_sentence_about_its_band(portal: Path) -> Non
 def test_a_fact_told_as_a_story_is_not_told_again_as_evidence(portal: Path) -> None:
     snapshot = current()
     told = {row["evidence_id"] for row in rows("stories") if row["evidence_id"]}
-    shown = snapshot.ask("evidence_by_city", Filters(city=tuple(sorted(snapshot.words.cities))))
+    shown = snapshot.ask("evidence_by_city", Filters(city=tuple(sorted(snapshot.words.options["city"]))))
     assert not told & set(shown["evidence_id"])
 
 
@@ -141,7 +141,7 @@ def test_every_answer_about_a_city_is_made_as_of_the_date(portal: Path) -> None:
 
 def test_between_two_changes_of_the_record_every_answer_of_the_page_stays_the_same(portal: Path) -> None:
     snapshot, chance = current(), random.Random(5)
-    everyone = tuple(sorted(snapshot.words.cities))
+    everyone = tuple(sorted(snapshot.words.options["city"]))
     asked: dict[str, dict[str, object]] = {"city_record": {}, "cities_on_record": {}, "awards": {}, "city_count": {},
         "level_band_by_city": {}, "unknowns_by_city": {}, "peers_by_city": {"place": "tulsa-ok"},
         "nearest_certified_cities": {"place": "boston-ma"}, "awards_found": {"text": ""}, "award_count": {"text": ""},

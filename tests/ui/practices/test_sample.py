@@ -80,7 +80,7 @@ def test_scores_fit_the_level_of_their_award() -> None:
 
 def test_the_sample_is_built_without_a_real_place_and_the_record_without_a_sample(served: Snapshot) -> None:
     assert set(served.ask("cities")["country"]) == {sample_records.COUNTRY}
-    assert not any(city.startswith("sample-city") for city in current().words.cities)
+    assert not any(city.startswith("sample-city") for city in current().words.options["city"])
     for query in ("cities", "awards", "practice_scores"):
         assert not current().ask(query).astype(str).apply(lambda column: column.str.contains("Sample City")).any(axis=None)
 
