@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -32,7 +33,7 @@ def city(request: Request) -> Response:
     slug = request.path_params["slug"]
     asked = [pair for pair in request.query_params.multi_items() if pair[0] == "as_of"]
     filters = parse(asked, snapshot.words)[0]
-    found = snapshot.ask("city_record", filters, city=[slug]).to_dict("records")
+    found = snapshot.ask("city_record", replace(filters, city=(slug,))).to_dict("records")
     if not found:
         return HTMLResponse(missing(snapshot, filters, slug), 404)
     unchanged = freshness.not_modified(request, snapshot)
@@ -54,10 +55,10 @@ def page(request: Request, snapshot: Snapshot, filters: Filters, record: dict) -
         standing=standing,
         band=_band(snapshot, filters, record),
         as_of=words.day(as_of),
-        facts=city_words.facts(record),
+        facts=city_words.facts(record, snapshot.words),
         awards=awards,
         items=_items(snapshot, slug),
-        unknowns=snapshot.ask("unknowns_by_city", filters, city=[slug])["unknown"].tolist(),
+        unknowns=snapshot.ask("unknowns_by_city", replace(filters, city=(slug,)))["unknown"].tolist(),
         nearest=_nearest(snapshot, filters, slug),
         newsroom=newsroom(cited),
         apa=apa(cited),
@@ -72,7 +73,7 @@ def missing(snapshot: Snapshot, filters: Filters, slug: str) -> str:
     """The page of a place without a record, or of an address that means no place, as HTML."""
     text = slug.replace("-", " ")[:LONGEST_SLUG]
     template = PAGES.get_template("no_city.html")
-    if slug not in snapshot.words.cities:
+    if slug not in snapshot.words.options["city"]:
         near = rows(snapshot.ask("places_by_name", filters, text=text))
         suggestions = [{"city_id": row["city_id"], "place": words.place(row)} for row in near]
         answer = f"No city is on record under the address “{slug[:LONGEST_SLUG]}”."
@@ -120,17 +121,17 @@ def schema(record: dict, awards: list[dict], address: str) -> dict[str, object]:
 
 def _awards(snapshot: Snapshot, filters: Filters, slug: str) -> list[dict]:
     found = snapshot.ask("awards", Filters(as_of=filters.as_of, city=(slug,))).sort_values("announced_on")
-    return [{**row, "words": city_words.award(row)} for row in rows(found)]
+    return [{**row, "words": city_words.award(row, snapshot.words)} for row in rows(found)]
 
 
 def _band(snapshot: Snapshot, filters: Filters, record: dict) -> str:
     """What the latest level stands for, over all criteria; empty where no award is on record by the date."""
-    found = snapshot.ask("level_band_by_city", filters, city=[record["city_id"]]).to_dict("records")
+    found = snapshot.ask("level_band_by_city", replace(filters, city=(record["city_id"],))).to_dict("records")
     return bands.of_city(record["standing"], found[0]) if found else ""
 
 
 def _items(snapshot: Snapshot, slug: str) -> list[dict]:
-    return [item for name in ("stories_by_city", "evidence_by_city") for item in rows(snapshot.ask(name, city=[slug]))]
+    return [item for name in ("stories_by_city", "evidence_by_city") for item in rows(snapshot.ask(name, Filters(city=(slug,))))]
 
 
 def _nearest(snapshot: Snapshot, filters: Filters, slug: str) -> list[dict]:

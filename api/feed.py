@@ -13,7 +13,7 @@ from api.request_parameters import filters_of
 from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
 from queries.listing import AwardList
 from queries.snapshot import SHELF, Snapshot
-from queries.words import award_kind, place
+from queries.words import place
 from server import freshness
 from server.public_address import base, link
 
@@ -24,7 +24,7 @@ def feed(request: Request) -> Response:
     """The awards of the filter as an Atom feed; 400 for a value that means nothing."""
     snapshot = SHELF.current()
     filters = filters_of(request.query_params.multi_items(), snapshot)
-    asked = AwardList(filters, filters.as_of or snapshot.newest)
+    asked = AwardList(filters, filters.as_of or snapshot.newest, snapshot.words)
     return freshness.not_modified(request, snapshot) or Response(
         document(request, snapshot, asked), media_type="application/atom+xml", headers=freshness.headers(snapshot)
     )
@@ -46,7 +46,7 @@ def document(request: Request, snapshot: Snapshot, asked: AwardList) -> bytes:
     _point(root, link(request, "/feed.atom", query), "self", "application/atom+xml")
     _point(root, link(request, "/records", query), "alternate", "text/html")
     for award in awards.to_dict("records"):
-        _award_entry(root, award, base(request))
+        _award_entry(root, award, snapshot.words.award_words[award["award"]], base(request))
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
@@ -77,10 +77,10 @@ def stable_id(name: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"certified-cities {name}").urn
 
 
-def _award_entry(root: ET.Element, award: dict, address: str) -> None:
+def _award_entry(root: ET.Element, award: dict, kind: str, address: str) -> None:
     entry = ET.SubElement(root, f"{{{ATOM}}}entry")
     level = f", {award['level']}" if isinstance(award["level"], str) else ""
-    said = f"{place(award)}: {award_kind(award['award'])}{level}"
+    said = f"{place(award)}: {kind}{level}"
     _say(entry, "id", stable_id(f"award {award['award_id']}"))
     _say(entry, "title", said)
     _say(entry, "updated", f"{award['announced_on']:%Y-%m-%d}T00:00:00Z")

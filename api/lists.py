@@ -102,12 +102,12 @@ def _meta(endpoint: Endpoint, snapshot: Snapshot, asked: Asked, matching: int, g
 def _about(endpoint: Endpoint, request: Request, snapshot: Snapshot, asked: Asked, table: pd.DataFrame) -> dict[str, str]:
     """What a file carries about itself: what was counted, as of when, under which filter, from where, under which license."""
     as_of = asked.filters.as_of or snapshot.newest
-    listing = AwardList(asked.filters, as_of, asked.text)
+    listing = AwardList(asked.filters, as_of, snapshot.words, asked.text)
     if endpoint.name == "awards":
         count = snapshot.row("award_count", asked.filters, text=asked.text)
         title, counted = listing.title(table), listing.counted(table, count)
     else:
-        title, counted = endpoint.title(asked.filters), f"{len(table)} rows"
+        title, counted = endpoint.title(asked.filters, snapshot.words), f"{len(table)} rows"
     view = View(title, as_of, link(request, endpoint.page, listing.pairs()), snapshot.name)
     return {
         "Title": title,

@@ -96,7 +96,7 @@ def _parameter(name: str, snapshot: Snapshot, cities: list[str], columns: list[s
         "name": name,
         "in": "query",
         "required": name == "by",
-        "description": PARAMETERS[name].description,
+        "description": snapshot.words.filled(PARAMETERS[name].description),
         "schema": {"type": "array", "items": value} if many else value,
         "example": [PARAMETERS[name].example] if many else PARAMETERS[name].example,
     } | ({"explode": True} if many else {})

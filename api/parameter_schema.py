@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from queries.endpoints import GROUPS
-from queries.filters import AWARDS, LEVELS, PROGRAM_START, SIZES, STANDARDS, Vocabulary
+from queries.filter_list import BY_NAME
+from queries.filters import Vocabulary
 
 ROWS_AT_MOST = 10_000
 TEXT_AT_MOST = 80
@@ -11,17 +12,7 @@ TEXT_AT_MOST = 80
 
 def schema(name: str, words: Vocabulary, cities: list[str], columns: list[str]) -> dict[str, object]:
     """JSON Schema of one value of the parameter; `cities` and `columns` are what those two can be."""
-    years = {"type": "integer", "minimum": PROGRAM_START.year, "maximum": max((*words.years, PROGRAM_START.year))}
     by_name: dict[str, dict[str, object]] = {
-        "as_of": {"type": "string", "format": "date"},
-        "level": {"enum": list(LEVELS)},
-        "year": years,
-        "since": years,
-        "state": {"enum": sorted({*words.states, *words.states.values()})},
-        "country": {"enum": sorted({*words.countries, *words.countries.values()})},
-        "size": {"enum": list(SIZES)},
-        "standard": {"enum": list(STANDARDS)},
-        "award": {"enum": [*AWARDS, *AWARDS.values()]},
         "city": {"enum": cities},
         "text": {"type": "string", "minLength": 1, "maxLength": TEXT_AT_MOST, "pattern": r"\S"},
         "by": {"enum": list(GROUPS)},
@@ -29,5 +20,14 @@ def schema(name: str, words: Vocabulary, cities: list[str], columns: list[str]) 
         "limit": {"type": "integer", "minimum": 1, "maximum": ROWS_AT_MOST},
         "offset": {"type": "integer", "minimum": 0, "maximum": ROWS_AT_MOST},
     }
-    found = by_name[name]
+    found = by_name.get(name) or _filter(name, words)
     return {"type": "string", **found} if "enum" in found else found
+
+
+def _filter(name: str, words: Vocabulary) -> dict[str, object]:
+    """Of a filter: a day, a year, or one of its public words and their codes."""
+    if BY_NAME[name].kind == "day":
+        return {"type": "string", "format": "date"}
+    if BY_NAME[name].kind == "year":
+        return {"type": "integer", "minimum": words.start.year, "maximum": max((*words.years, words.start.year))}
+    return {"enum": list(dict.fromkeys([*words.options.get(name, ()), *words.codes.get(name, ())]))}

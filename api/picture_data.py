@@ -24,7 +24,7 @@ def answer(request: Request) -> Response:
         return error(404, "file", file, "no such answer")
     snapshot = SHELF.current()
     filters = filters_of(request.query_params.multi_items(), snapshot)
-    missing = queries.query(name).parameters - filters.parameters(snapshot.newest).keys()
+    missing = queries.query(name).parameters - {"asked"}
     if missing:
         return error(400, sorted(missing)[0], "", "cannot be asked for here")
     known = freshness.not_modified(request, snapshot)

@@ -12,20 +12,10 @@ def _count(title: str, description: str, unit: str = "cities") -> Column:
 
 
 COUNTED: dict[str, Column] = {
-    "level_year": Column(
-        "Year of the level", "Year of the award that states the latest level we found.", "integer", source=_COUNTED
-    ),
-    "first_certified_on": Column("First certified on", "Day of the first certification, or the latest it can have been.", "date"),
-    "first_certified_not_before": Column("First certified, not before", "Earliest day of the first certification.", "date"),
+    "date_words": Column("When", "The date as a reader says it, with its uncertainty.", source=_COUNTED),
+    "explanation": Column("Explanation", "In words: what makes the difference.", source=_COUNTED),
     "first_certified_words": Column("First certified", "Date of the first certification as a reader says it."),
     "first_year": Column("Year first certified", "Year of the first certification; of an uncertain one, the latest.", "integer"),
-    "is_certified": Column(
-        "Certified by then",
-        "true = first certified by the as-of date for certain (the least count); false = only possible by then (the most).",
-        "boolean",
-        source=_COUNTED,
-    ),
-    "last_award_on": Column("Newest award on", "Day of the newest award by the as-of date, Honor Roll aside.", "date"),
     "size": Column("Size", "The city's population in bands.", allowed=SIZE_BANDS, source=_COUNTED),
     "city_count": _count("Cities", "Cities named here and certified at least once by the as-of date: the least."),
     "city_count_most": _count("Cities, at most", "The same with cities whose first certification is only possible by then."),

@@ -167,6 +167,7 @@ def _score(practice: str, edition: str) -> Column:
 
 _DERIVED = "derived by the build"
 _CENSUS = "US Census Bureau"
+_LEVELS, _SIZES, _KINDS = "data/levels.csv", "data/size_bands.csv", "data/award_kinds.csv"
 
 COLUMNS: dict[str, Column] = {
     # who and where
@@ -201,7 +202,6 @@ COLUMNS: dict[str, Column] = {
     "announced_on": Column("Announced on", "Day it was announced, or the latest day it can have been.", "date"),
     "not_before": Column("Not before", "Earliest day it can have been announced; blank = the same day.", "date"),
     "date_precision": Column("Precision of the date", "How exactly the date is known; `by` = no later than.", allowed=PRECISIONS),
-    "date_words": Column("When", "The date as a reader says it, with its uncertainty.", source=_DERIVED),
     "announcement": Column("Announcement", "Day of the program's announcement the award belongs to; blank = none.", "date"),
     "award": Column("Award", "Kind of award. A level-up or a recertification is not a new city.", allowed=AWARDS),
     "level": Column("Level", "Level of the award; blank = no source states it.", allowed=LEVELS),
@@ -244,7 +244,31 @@ COLUMNS: dict[str, Column] = {
     "recertifications_named": Column(
         "Recertifications named here", "Recertifications of this announcement on record.", "integer", "cities", (), 0
     ),
-    "explanation": Column("Explanation", "In words: what makes the difference.", source=_DERIVED),
+    "last_stated_total": Column("Last stated total", "Newest total that the program stated by then.", "integer", "cities", (), 0),
+    "last_stated_on": Column("Last stated on", "Day of the announcement that states it.", "date"),
+    "possible_cities": Column("Possible by then", "Cities whose first certification is possible, not certain.", source=_DERIVED),
+    "wanted_places": Column("Where they are missing", "Places of the cities known to be missing.", source=_DERIVED),
+    # where each city stood
+    "standing": Column(
+        "Standing", "Whether the city was certified.", allowed=_words("certified possible honor_roll"), source=_DERIVED
+    ),
+    "is_certified": Column(
+        "Certified by then",
+        "true = first certified by the as-of date for certain (the least count); false = only possible by then (the most).",
+        "boolean",
+        source=_DERIVED,
+    ),
+    "level_year": Column(
+        "Year of the level", "Year of the award that states the latest level we found.", "integer", source=_DERIVED
+    ),
+    "first_certified_on": Column("First certified on", "Day of the first certification, or the latest it can have been.", "date"),
+    "first_certified_not_before": Column("First certified, not before", "Earliest day of the first certification.", "date"),
+    "first_date_precision": Column(
+        "Precision of the first date", "How exactly the day of the first certification is known.", allowed=PRECISIONS
+    ),
+    "first_source_url": Column("Source of the first", "Address of the public page that says so of the first certification."),
+    "last_award_on": Column("Newest award on", "Day of the newest award by the as-of date, Honor Roll aside.", "date"),
+    "honor_roll_on": Column("Honor Roll on", "Day of the newest Honor Roll entry by then.", "date"),
     # coverage
     "eligible_count": Column("Cities of 30,000+", "US places of 30,000 people or more in the list.", "integer", "places", (), 0),
     "eligible_residents": Column("Residents of cities of 30,000+", "Their residents.", "integer", "people", (), 0),
@@ -255,27 +279,62 @@ COLUMNS: dict[str, Column] = {
     ),
     "share_pct": Column("Share of cities", "Certified of the cities of 30,000+.", "number", "percent", (), 0, 100),
     "residents_share_pct": Column("Share of residents", "Residents living in certified ones.", "number", "percent", (), 0, 100),
+    # the words of the domain, in order
+    "level_rank": Column("Rank of the level", "Higher is better; 0 = no level is stated.", "integer", least=0, source=_LEVELS),
+    "mark": Column("Mark", "Character that stands for the level in texts and tables.", source=_LEVELS),
+    "symbol": Column("Symbol", "Shape that stands for the level in charts, as plotly names it.", source=_LEVELS),
+    "color": Column("Color", "Color of the level on a light page, as #rrggbb.", source=_LEVELS),
+    "color_dark": Column("Color in the dark", "Color of the level on a dark page, as #rrggbb.", source=_LEVELS),
+    "size_rank": Column("Rank of the size", "Order of the bands, the smallest cities first.", "integer", least=1, source=_SIZES),
+    "least_people": Column("From", "Least population of the band.", "integer", "people", (), 0, source=_SIZES),
+    "less_than_people": Column(
+        "Below",
+        "First population that is of the next band; blank = no end.",
+        "integer",
+        "people",
+        (),
+        0,
+        source=_SIZES,
+    ),
+    "award_word": Column("Kind of award", "What readers call the kind of award.", source=_KINDS),
+    "award_noun": Column("One award of it", "What one award of the kind is called within a sentence.", source=_KINDS),
+    "award_rank": Column("Rank of the kind", "Order in which the kinds are listed.", "integer", least=1, source=_KINDS),
+    "is_certification": Column("Is a certification", "Whether a city with such an award is certified.", "boolean", source=_KINDS),
+    "deed": Column("Deed", "What is said of a city that is given the award.", source=_KINDS),
     # the standard
     "edition_id": Column("Edition", "Edition of the standard.", allowed=EDITIONS),
     "name": Column("Name", "Its name."),
-    "valid_from": Column("Valid from", "First month or year, as far as known."),
-    "valid_to": Column("Valid to", "Last month or year, as far as known."),
+    "short_name": Column("Called", "What readers call it."),
+    "valid_from": Column("Valid from", "First day on which awards are counted as assessed by it.", "date"),
+    "valid_from_precision": Column("Precision of the first day", "How exactly the first day is known.", allowed=PRECISIONS),
+    "valid_to": Column(
+        "Valid to",
+        "First day on which the next edition is valid; blank = it is the present standard.",
+        "date",
+        source="data/editions.csv",
+    ),
+    "classifies_evidence": Column(
+        "Classifies evidence", "`yes` = public evidence is classified by the practices of this edition.", allowed=("yes",)
+    ),
     "criteria_count": Column("Criteria", "Number of criteria; blank = not published.", "integer", "criteria", (), 0),
-    "silver_min_pct": Column("Silver from", "Least share of criteria for Silver.", "number", "percent", (), 0, 100),
-    "gold_min_pct": Column("Gold from", "Least share of criteria for Gold.", "number", "percent", (), 0, 100),
-    "platinum_min_pct": Column("Platinum from", "Least share of criteria for Platinum.", "number", "percent", (), 0, 100),
+    "minimum_pct": Column(
+        "Level from", "Least share of the criteria for the level; blank = not published.", "number", "percent", (), 0, 100
+    ),
     "eligibility_min_population": Column("Smallest population", "Least population to take part.", "integer", "people", (), 0),
     "eligible_countries": Column("Who may take part", "Countries whose cities may take part."),
     "practice_code": Column("Practice code", "Short code of the practice within its edition."),
     "practice_name": Column("Practice", "Name of the practice."),
     "description": Column("Description", "What it means in plain words."),
-    "successor_practice_code": Column("Successor", "Code of the practice that follows it in the next edition."),
+    "successor_practice_code": Column(
+        "Successor", "Code of the practice that follows it in the next edition; several are separated by `|`."
+    ),
+    "score_column": Column("Score column", "Column of a record file that holds scores of this practice; blank = none."),
     "criterion_code": Column("Criterion", "Code of the criterion."),
     "core_criterion": Column("Core criterion", "`yes` = without it no level is given; blank = not stated."),
     # evidence, stories, benchmarks, partners
     "evidence_id": Column("Evidence id", "Permanent name of the item of evidence."),
     "practice": Column("Practice", "Practice the item shows or the help is for; blank = none named.", allowed=PRACTICES),
-    "practice_2022": Column("Practice since 2022", "Name under the present standard where it fits better."),
+    "later_practice": Column("Later practice", "Name of a practice of a later edition, where it fits better."),
     "basis": Column(
         "Basis", "`source` = the page names the practice; `editor` = we classified it.", allowed=("source", "editor")
     ),
@@ -329,7 +388,9 @@ COLUMNS: dict[str, Column] = {
     "y_least": Column("Lower edge", "Lower edge of the region's box.", "number", "kilometers", source=_DERIVED),
     "y_most": Column("Upper edge", "Upper edge of the region's box.", "number", "kilometers", source=_DERIVED),
     "spoken": Column("Word", "What people type.", source="data/search_words.csv"),
-    "parameter": Column("Parameter", "Parameter or part of a sentence it stands for; `filler` = no weight.", source="data/search_words.csv"),
+    "parameter": Column(
+        "Parameter", "Parameter or part of a sentence it stands for; `filler` = no weight.", source="data/search_words.csv"
+    ),
     "value_meant": Column("Value", "The value it stands for, where it has one.", source="data/search_words.csv"),
     "alias": Column("Also called", "What people call the city besides its name.", source="data/place_aliases.csv"),
     # the build
@@ -362,7 +423,7 @@ RECORD_COLUMNS = (
 )
 _PLACE = _words("city_id city state state_name country country_name")
 _CITY_TABLE = (*_PLACE, *_words("geoid lat lon population population_year size_band source"))
-_AWARD_DATES = _words("year announced_on date_precision not_before date_words announcement")
+_AWARD_DATES = _words("year announced_on date_precision not_before announcement")
 
 TABLES: dict[str, Table] = {
     "cities": Table(
@@ -394,11 +455,25 @@ TABLES: dict[str, Table] = {
     "reconciliation": Table(
         "Do our numbers match the program's? One row per announcement.",
         _words("announced_on title new_cities new_named level_ups level_ups_named recertifications recertifications_named")
-        + _words("stated_total announced_total announced_total_basis counted_least counted_most gap wanted_cities")
-        + _words("explanation source_url"),
+        + _words("stated_total announced_total announced_total_basis last_stated_total last_stated_on")
+        + _words("counted_least counted_most gap possible_cities wanted_cities wanted_places source_url"),
         key=("announced_on",),
-        required=_words("title announced_total counted_least counted_most gap explanation"),
+        required=_words("title announced_total counted_least counted_most gap"),
         derived=True,
+    ),
+    "standings": Table(
+        "Where one city stood on every day of one span, in which nothing about it changed.",
+        _words("city_id valid_from valid_to standing is_certified level level_year standard first_certified_on")
+        + _words("first_certified_not_before first_date_precision first_source_url last_award_on honor_roll_on"),
+        key=("city_id", "valid_from"),
+        required=_words("valid_to standing is_certified level"),
+        derived=True,
+        overrides={
+            "level": Column("Latest level", "Latest level we found by then.", source=_DERIVED),
+            "standard": Column("Standard", "Standard of the newest award by then; blank = Honor Roll only.", source=_DERIVED),
+            "valid_from": Column("From", "First day of the span.", "date", source=_DERIVED),
+            "valid_to": Column("To", "First day after the span; 2200-01-01 = still so.", "date", source=_DERIVED),
+        },
     ),
     "eligible_places": Table(
         "One US place of 30,000 people or more.",
@@ -430,16 +505,44 @@ TABLES: dict[str, Table] = {
     "countries": Table(
         "One country or dependency of the Americas.", _words("country country_name"), key=("country",), required=("country_name",)
     ),
+    "levels": Table(
+        "One level, or the group of awards without a stated one: its rank and its look.",
+        _words("level level_rank mark symbol color color_dark"),
+        key=("level",),
+        required=_words("level_rank mark symbol color color_dark"),
+        overrides={"level": Column("Level", "Name of the level.", source=_LEVELS)},
+    ),
+    "size_bands": Table(
+        "One band of populations that cities are compared in.",
+        _words("size_band size_rank least_people less_than_people"),
+        key=("size_band",),
+        required=("size_rank",),
+        overrides={"size_band": Column("Size", "Name of the band.", source=_SIZES)},
+    ),
+    "award_kinds": Table(
+        "One kind of award, and what readers call it.",
+        _words("award award_word award_noun award_rank is_certification deed"),
+        key=("award",),
+        required=_words("award_word award_noun award_rank is_certification deed"),
+        overrides={"award": Column("Award", "Code of the kind of award.", source=_KINDS)},
+    ),
     "editions": Table(
         "One edition of the standard.",
-        _words("edition_id name valid_from valid_to criteria_count silver_min_pct gold_min_pct platinum_min_pct")
+        _words("edition_id name short_name valid_from valid_from_precision valid_to classifies_evidence criteria_count")
         + _words("eligibility_min_population eligible_countries source_url note"),
         key=("edition_id",),
-        required=("name", "valid_from"),
+        required=_words("name short_name valid_from valid_from_precision"),
+        overrides={"edition_id": Column("Edition", "Id of the edition.", source="data/editions.csv")},
+    ),
+    "edition_levels": Table(
+        "One level of one edition of the standard, and the share of the criteria that it takes.",
+        _words("edition_id level minimum_pct"),
+        key=("edition_id", "level"),
     ),
     "practices": Table(
         "One practice of one edition of the standard.",
-        _words("edition_id practice_code practice_name description criteria_count source_url successor_practice_code note"),
+        _words("edition_id practice_code practice_name description criteria_count source_url successor_practice_code")
+        + _words("score_column note"),
         key=("edition_id", "practice_code"),
         required=("practice_name",),
     ),
@@ -451,7 +554,7 @@ TABLES: dict[str, Table] = {
     ),
     "practice_evidence": Table(
         "One public item that shows one city working in one practice.",
-        ("evidence_id", *_PLACE, *_words("year practice practice_2022 basis kind headline summary source_url source_title")),
+        ("evidence_id", *_PLACE, *_words("year practice later_practice basis kind headline summary source_url source_title")),
         key=("evidence_id",),
         required=_words("city_id practice basis kind headline source_url"),
     ),
@@ -467,7 +570,7 @@ TABLES: dict[str, Table] = {
     ),
     "partners": Table(
         "One kind of help that one partner of the program offers, or offered, to cities.",
-        _words("partner practice practice_2022 what_it_offers source_url source_title note"),
+        _words("partner practice later_practice what_it_offers source_url source_title note"),
         key=("partner", "what_it_offers"),
         required=_words("source_url source_title note"),
     ),

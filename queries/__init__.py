@@ -47,7 +47,7 @@ def _files() -> dict[str, Path]:
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, object]) -> pd.DataFrame:
-    """The rows that answer query `name`; of `parameters` it takes those it names.
+    """The rows that answer query `name`; of `parameters` it takes those it names; `asked` is what Filters.asked gives.
 
     Each call has its own cursor: a connection shared by threads without one hands out other people's rows.
     Raises duckdb.InterruptException where the answer takes too long.

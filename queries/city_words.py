@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from queries.words import award_kind, month, number
-
-STANDARDS = {"Present": "under the present standard (since August 2022)", "Earlier": "under an earlier standard"}
+from queries.filters import Vocabulary
+from queries.words import month, number
 
 
 def standing(city: Mapping) -> str:
@@ -25,9 +24,11 @@ def standing(city: Mapping) -> str:
     return f"{city['level']}, the latest level we found ({int(city['level_year'])}). {first}"
 
 
-def facts(city: Mapping) -> list[str]:
+def facts(city: Mapping, words: Vocabulary) -> list[str]:
     """Standard of the latest award, population with its year, state or region and country."""
-    found = [f"latest award {STANDARDS[city['standard']]}"] if city["standing"] == "certified" else []
+    present = f"the {words.options['standard']['Present']}"
+    standard = present if city["standard"] == "Present" else "an earlier standard"
+    found = [f"latest award under {standard}"] if city["standing"] == "certified" else []
     return [*found, population(city), ", ".join(dict.fromkeys([city["state_name"], city["country_name"]]))]
 
 
@@ -39,16 +40,16 @@ def population(city: Mapping) -> str:
     return f"{number(city['population'])} people ({year})"
 
 
-def award(row: Mapping) -> str:
+def award(row: Mapping, words: Vocabulary) -> str:
     """`Leveled up, Gold (2022 edition)`; an Honor Roll entry has no level."""
     level = row["level"] if isinstance(row["level"], str) else "level not stated"
-    return f"{award_kind(row['award'])}{'' if row['award'] == 'honor_roll' else ', ' + level} ({row['edition']} edition)"
+    return f"{words.award_words[row['award']]}{'' if row['award'] == 'honor_roll' else ', ' + level} ({row['edition']} edition)"
 
 
-def history(awards: pd.DataFrame) -> str:
+def history(awards: pd.DataFrame, words: Vocabulary) -> str:
     """`certified at Silver (2019), leveled up at Gold (2021)`, oldest first."""
     parts = []
     for row in awards.to_dict("records"):
         level = f" at {row['level']}" if isinstance(row["level"], str) else ""
-        parts.append(f"{award_kind(row['award']).lower()}{level} ({row['year']})")
+        parts.append(f"{words.award_words[row['award']].lower()}{level} ({row['year']})")
     return ", ".join(parts)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from queries.filters import CITY_VIEW, PROGRAM_START, Filters
+from queries.filter_list import CITY_VIEW, FILTERS, NAMES
+from queries.filters import Filters, Vocabulary
 from queries.words import cities_asked
 
 PREFIX = "/api/v1"
@@ -17,8 +18,8 @@ MEDIA_TYPES = {
     "zip": "application/zip",
 }
 EVERY_FORMAT = tuple(MEDIA_TYPES)
-MANY = ("level", "year", "state", "country", "size", "standard", "award", "city", "column")
-GROUPS = ("level", "year", "state", "country", "size", "award")
+MANY = (*(one.name for one in FILTERS if one.many), "column")
+GROUPS = tuple(one.name for one in FILTERS if one.is_group)
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,9 @@ class Endpoint:
         """Every parameter that it knows."""
         return (*self.filters, *self.more)
 
-    def title(self, filters: Filters) -> str:
+    def title(self, filters: Filters, words: Vocabulary) -> str:
         """What a citation calls the rows; a list of awards has words of its own."""
-        noun = cities_asked(filters)
+        noun = cities_asked(filters, words)
         return {
             "cities": noun[:1].upper() + noun[1:],
             "counts": f"Counts of {noun}",
@@ -56,7 +57,7 @@ ENDPOINTS = (
     ),
     Endpoint(
         "awards", "Awards announced by a date, each with its source",
-        "awards_found", (*CITY_VIEW, "award", "city"), ("text", "column", "limit", "offset"), EVERY_FORMAT, "/records",
+        "awards_found", NAMES, ("text", "column", "limit", "offset"), EVERY_FORMAT, "/records",
     ),
     Endpoint(
         "counts", "Numbers of cities (by=award: of awards) as of a date, by level, year, state, country, size or kind of award",
@@ -75,28 +76,13 @@ ENDPOINTS = (
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of an address: what it means, in one sentence, and an example of a value."""
+    """A parameter of an address: what it means, in one sentence (that of a filter: see Filter), and an example of a value."""
 
     description: str
     example: str | int
 
 
-PARAMETERS = {
-    "as_of": Parameter(
-        f"A date from {PROGRAM_START} to today: only awards announced by it count; left out = the newest date on record.",
-        "2021-12-15",
-    ),
-    "level": Parameter("Cities and counts: latest level we found as of the date. Awards: level of the award.", "Gold"),
-    "year": Parameter("Cities and counts: year of the first certification. Awards: year of the award.", 2021),
-    "since": Parameter("As `year`, from this year on.", 2021),
-    "state": Parameter("State or region, by name or USPS code.", "Texas"),
-    "country": Parameter("Country, by name or ISO 3166-1 alpha-2 code.", "Brazil"),
-    "size": Parameter("Population of the city.", "500,000+"),
-    "standard": Parameter(
-        "Standard of the newest award of the city (awards: of the award); Present = since August 2022.", "Present"
-    ),
-    "award": Parameter("Kind of award.", "Leveled up"),
-    "city": Parameter("Permanent short name of the city.", "austin-tx"),
+PARAMETERS = {one.name: Parameter(one.meaning, one.example) for one in FILTERS} | {
     "text": Parameter("Words that place, source or note of the award hold, without regard to accents and case.", "los angeles"),
     "by": Parameter("What to count by; `year` is that of the first certification.", "level"),
     "column": Parameter("Give only these columns.", "city"),

@@ -2,29 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
-LEVELS = ("Silver", "Gold", "Platinum", "Not stated")
-SIZES = ("30,000–100,000", "100,000–250,000", "250,000–500,000", "500,000+", "unknown")
-STANDARDS = ("Present", "Earlier")
-AWARDS = {"Certified": "certified", "Leveled up": "leveled_up", "Recertified": "recertified", "Honor Roll": "honor_roll"}
-PROGRAM_START = date(2017, 4, 1)
-NAMES = ("as_of", "level", "year", "since", "state", "country", "size", "standard", "award", "city")
-CITY_VIEW = tuple(name for name in NAMES if name not in ("award", "city"))
+from queries.filter_list import BY_NAME, NAMES
+
+MOST_NAMED = 60
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.replace("-", "–").casefold().split())
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What the words of an address can be: codes and names of states and countries, years and the newest date on record."""
+    """What the words of an address can be: by filter its options in order, each with how a sentence says it, and its codes.
 
-    states: dict[str, str]
-    countries: dict[str, str]
-    years: tuple[int, ...]
+    `start` and `newest` are the first and the newest day on record.
+    """
+
+    options: Mapping[str, Mapping[str, str]]
+    codes: Mapping[str, Mapping[str, str]]
+    start: date
     newest: date
-    cities: frozenset[str] = frozenset()
+
+    @cached_property
+    def known(self) -> dict[str, dict[str, str]]:
+        """By filter, what each spelling without regard to case and hyphens means."""
+        of = {name: self.codes.get(name, {}).items() for name in self.options}
+        return {
+            name: {_folded(code): word for code, word in of[name]} | {_folded(option): option for option in options}
+            for name, options in self.options.items()
+        }
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that an award is of."""
+        return tuple(map(int, self.options["year"]))
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Every level by rank, then the group of those that no source states."""
+        return tuple(self.options["level"])
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """The bands of population by rank."""
+        return tuple(self.options["size"])
+
+    @property
+    def award_words(self) -> dict[str, str]:
+        """The public word of each kind of award by its code, in order of rank."""
+        return dict(self.codes["award"])
+
+    def filled(self, text: str) -> str:
+        """A text of a filter with what depends on the record written out."""
+        since = self.options["standard"].get("Present", "").partition("(")[2].removesuffix(")")
+        return text.format(start=self.start, present=since)
 
 
 @dataclass(frozen=True)
@@ -56,13 +93,12 @@ class Filters:
         """Whether anything but the date is asked for."""
         return replace(self, as_of=None) != Filters()
 
-    def parameters(self, newest: date) -> dict[str, object]:
-        """Named SQL parameters; the newest date stands where no date is asked for."""
-        values: dict[str, object] = {f.name: getattr(self, f.name) for f in fields(self)}
-        values = {name: (list(v) or None) if isinstance(v, tuple) else v for name, v in values.items()}
-        values["award"] = [AWARDS[word] for word in self.award] or None
-        values["as_of"] = self.as_of or newest
-        return values
+    def asked(self, words: Vocabulary) -> dict[str, object]:
+        """The filter as one SQL parameter, a struct with every key; the newest date stands where no date is asked for."""
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        asked: dict[str, object] = {name: (list(v) or None) if isinstance(v, tuple) else v for name, v in values.items()}
+        codes = {word: code for code, word in words.codes["award"].items()}
+        return asked | {"award": [codes[word] for word in self.award] or None, "as_of": self.as_of or words.newest}
 
     def pairs(self) -> list[tuple[str, str]]:
         """The filter as the parameters of an address, in one order, so that equal filters have equal addresses."""
@@ -85,17 +121,14 @@ class _Parser:
     words: Vocabulary
     problems: list[Problem] = field(default_factory=list)
 
-    def one_of(self, parameter: str, value: str, options: Iterable[str], aliases: dict[str, str] | None = None) -> str | None:
-        known = {_folded(option): option for option in options}
-        known |= {_folded(alias): option for alias, option in (aliases or {}).items() if _folded(alias) not in known}
-        found = known.get(_folded(value))
+    def one_of(self, parameter: str, value: str) -> str | None:
+        found = self.words.known.get(parameter, {}).get(_folded(value))
         if found is None:
-            shown = list(dict.fromkeys(known.values()))
-            self.refuse(parameter, value, f"must be one of: {', '.join(shown[:60])}")
+            self.refuse(parameter, value, f"must be one of: {', '.join([*self.words.options.get(parameter, ())][:MOST_NAMED])}")
         return found
 
     def number(self, parameter: str, value: str) -> int | None:
-        least, most = PROGRAM_START.year, max((*self.words.years, PROGRAM_START.year))
+        least, most = self.words.start.year, max((*self.words.years, self.words.start.year))
         if value.strip().isascii() and value.strip().isdigit() and least <= int(value) <= most:
             return int(value)
         self.refuse(parameter, value, f"must be a year from {least} to {most}")
@@ -107,17 +140,13 @@ class _Parser:
             found = date.fromisoformat(value.strip())
         except ValueError:
             found = None
-        if found and PROGRAM_START <= found <= latest:
+        if found and self.words.start <= found <= latest:
             return found
-        self.refuse(parameter, value, f"must be a date like 2021-12-15, from {PROGRAM_START} to today")
+        self.refuse(parameter, value, f"must be a date like 2021-12-15, from {self.words.start} to today")
         return None
 
     def refuse(self, parameter: str, value: str, message: str) -> None:
         self.problems.append(Problem(parameter, value[:200], f"{parameter} {message}"))
-
-
-def _folded(word: str) -> str:
-    return " ".join(word.replace("-", "–").casefold().split())
 
 
 def parse(pairs: Iterable[tuple[str, str]], words: Vocabulary, allowed: Iterable[str] = NAMES) -> tuple[Filters, list[Problem]]:
@@ -138,25 +167,12 @@ def parse(pairs: Iterable[tuple[str, str]], words: Vocabulary, allowed: Iterable
 
 
 def _value(parser: _Parser, name: str, value: str) -> object:
-    words = parser.words
-    if name == "as_of":
-        return parser.day(name, value)
-    if name in ("year", "since"):
-        return parser.number(name, value)
-    options: dict[str, tuple[Iterable[str], dict[str, str]]] = {
-        "level": (LEVELS, {"not_stated": "Not stated"}),
-        "size": (SIZES, {}),
-        "standard": (STANDARDS, {}),
-        "award": (AWARDS, {code: word for word, code in AWARDS.items()}),
-        "state": (words.states.values(), words.states),
-        "country": (words.countries.values(), words.countries),
-        "city": (words.cities, {}),
-    }
-    return parser.one_of(name, value, *options[name])
+    read = {"day": parser.day, "year": parser.number, "word": parser.one_of}[BY_NAME[name].kind]
+    return read(name, value)
 
 
 def _settled(parser: _Parser, name: str, values: list) -> Any:
-    if name not in ("as_of", "since"):
+    if BY_NAME[name].many:
         return tuple(dict.fromkeys(values))
     if len(set(values)) > 1:
         parser.refuse(name, ", ".join(map(str, values)), "can be given once only")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
 
 from queries.citation import PUBLISHER
-from queries.filters import Filters
-from queries.words import award_kind, awards_asked, day, listed, number, of, place
+from queries.filters import Filters, Vocabulary
+from queries.words import awards_asked, day, listed, number, of, place
 
 PROGRAM = "What Works Cities Certification"
 NAMED_IN_A_QUOTE = 4
@@ -22,6 +22,7 @@ class AwardList:
 
     filters: Filters
     as_of: date
+    words: Vocabulary = field(repr=False, compare=False)
     text: str = ""
 
     def pairs(self) -> list[tuple[str, str]]:
@@ -31,7 +32,8 @@ class AwardList:
 
     def noun(self, awards: pd.DataFrame, count: int = 2) -> str:
         """`awards, in Texas, at level Gold, announced since 2021`; `awards` are the rows, which name the cities asked for."""
-        parts = [awards_asked(self.filters) if count != 1 else awards_asked(self.filters).replace("awards", "award", 1)]
+        asked = awards_asked(self.filters, self.words)
+        parts = [asked if count != 1 else asked.replace("awards", "award", 1)]
         parts += [f"to {listed(_named(self.filters.city, awards), 'or')}"] if self.filters.city else []
         parts += [f"with “{self.text}” in place, source or note"] if self.text else []
         return ", ".join(parts)
@@ -53,8 +55,12 @@ class AwardList:
         sentence = f"As of {day(self.as_of)}, “{PUBLISHER}” lists {many} {PROGRAM} {noun}"
         sentence += f", to {of(count['city_count'], 'city', 'cities')}" if count["award_count"] else ""
         if 0 < len(awards) <= NAMED_IN_A_QUOTE:
-            sentence += f": {listed(_award(row) for row in awards.to_dict('records'))}"
+            sentence += f": {listed(self._award(row) for row in awards.to_dict('records'))}"
         return f"{sentence}.{_bounds(count)} It counts awards on record, each with its source; the true number may be higher."
+
+    def _award(self, row: Mapping[str, object]) -> str:
+        level = f", {row['level']}" if isinstance(row["level"], str) else ""
+        return f"{place(row)} ({self.words.award_words[str(row['award'])].lower()}{level}, {row['date_words']})"
 
 
 def _named(slugs: tuple[str, ...], awards: pd.DataFrame) -> list[str]:
@@ -62,11 +68,6 @@ def _named(slugs: tuple[str, ...], awards: pd.DataFrame) -> list[str]:
     named = awards.loc[awards["city_id"].isin(slugs), ["city_id", "city", "state", "country", "country_name"]]
     names = {row["city_id"]: place(row) for row in named.drop_duplicates().to_dict("records")}
     return [names.get(slug, slug) for slug in slugs]
-
-
-def _award(row: Mapping[str, object]) -> str:
-    level = f", {row['level']}" if isinstance(row["level"], str) else ""
-    return f"{place(row)} ({award_kind(str(row['award'])).lower()}{level}, {row['date_words']})"
 
 
 def _bounds(count: Mapping[str, int]) -> str:

@@ -1,4 +1,4 @@
-"""One line of words ("gold texas since 2021") as a filter: what was understood, which cities may be meant, what was not understood."""
+"""One line of words ("gold texas since 2021") as a filter: what was understood, which cities may be meant, what was not."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PARTS = ("level", "award", "standard", "size", "country", "state")
 
 @dataclass(frozen=True)
 class Understood:
-    """`pairs`: parameters of an address; `cities`: slugs that a word names, by that word; `unknown`: words that mean nothing here."""
+    """`pairs`: parameters of an address; `cities`: slugs that a word names, by that word; `unknown`: words without a meaning."""
 
     pairs: tuple[tuple[str, str], ...] = ()
     cities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -67,12 +67,11 @@ def lexicon(snapshot: Snapshot) -> Lexicon:
     found: dict[str, list[tuple[str, str]]] = {}
     for row in snapshot.remembered("search_words").fillna("").to_dict("records"):
         found.setdefault(folded(row["spoken"]), []).append((row["parameter"], row["value_meant"]))
-    for name, values in _options(words).items():
-        for value in values:
+    for name in _PARTS:
+        for value in words.options[name]:
             found.setdefault(folded(value), []).append((name, value))
-    codes = {code: ("country", name) for code, name in words.countries.items()}
-    codes |= {code: ("state", name) for code, name in words.states.items() if len(code) == 2}
-    return Lexicon({key: tuple(dict.fromkeys(value)) for key, value in found.items()}, codes, _bands())
+    codes = {code: (name, value) for name in ("country", "state") for code, value in words.codes[name].items() if len(code) == 2}
+    return Lexicon({key: tuple(dict.fromkeys(value)) for key, value in found.items()}, codes, _bands(words))
 
 
 _LEXICONS: WeakKeyDictionary[Snapshot, Lexicon] = WeakKeyDictionary()
@@ -85,25 +84,19 @@ def _known(snapshot: Snapshot) -> Lexicon:
     return _LEXICONS[snapshot]
 
 
-def _options(words: Vocabulary) -> dict[str, list[str]]:
-    from queries.filters import AWARDS, LEVELS, SIZES, STANDARDS
-    return {"level": list(LEVELS), "award": list(AWARDS), "standard": list(STANDARDS), "size": list(SIZES), "country": list(words.countries.values()), "state": list(dict.fromkeys(words.states.values()))}
-
-
-def _bands() -> tuple[tuple[str, int, int | None], ...]:
-    from queries.filters import SIZES
-    found=[]
-    for band in SIZES:
-        n=[int(x.replace(",","")) for x in re.findall(r"[\d,]+", band)]
-        if n: found.append((band,n[0],n[1] if len(n)>1 else None))
-    return tuple(found)
+def _bands(words: Vocabulary) -> tuple[tuple[str, int, int | None], ...]:
+    """Each size with a number in its name: the size, its least number of people, and the number that it ends before."""
+    edges = {size: [int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", size)] for size in words.sizes}
+    return tuple((size, found[0], found[1] if len(found) > 1 else None) for size, found in edges.items() if found)
 
 
 def understand(line: str, snapshot: Snapshot) -> Understood:
     """What one line of words asks for. Every word is a filter, a city, a word without weight, or named as not understood."""
     spoken = [word for word in (w.strip(_EDGES) for w in line[:LONGEST_LINE].split()) if word][:MOST_WORDS]
-    reader = _Reader(spoken, _known(snapshot), _cities(spoken, snapshot))
-    return reader.read()
+    found = _Reader(spoken, _known(snapshot), _cities(spoken, snapshot)).read()
+    refused = [pair for pair in found.pairs if parse([pair], snapshot.words)[1]]
+    pairs = tuple(pair for pair in found.pairs if pair not in refused)
+    return Understood(pairs, found.cities, (*found.unknown, *(value for _, value in refused)))
 
 
 def _cities(spoken: list[str], snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
@@ -173,7 +166,7 @@ class _Reader:
 
     def day(self, at: int) -> tuple[date, date, int] | None:
         """First and last day of the date that begins at word `at`, and how many words it has: a day, a month, a year."""
-        words = [word for word in self.spoken[at : at + 5]]
+        words = self.spoken[at : at + 5]
         if not words:
             return None
         try:

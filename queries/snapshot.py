@@ -63,7 +63,7 @@ class Snapshot:
 
     def ask(self, name: str, filters: Filters | None = None, **more: object) -> pd.DataFrame:
         """The rows that answer query `name` under the filter; `more` are parameters of that query alone."""
-        return ask(self.con, name, (filters or Filters()).parameters(self.newest) | more)
+        return ask(self.con, name, {"asked": (filters or Filters()).asked(self.words)} | more)
 
     def remembered(self, name: str, filters: Filters | None = None, **more: object) -> pd.DataFrame:
         """The same rows, asked once and kept; lists in `more` are given as tuples. The table is the caller's own."""
@@ -76,7 +76,7 @@ class Snapshot:
 
     @cached_property
     def _answers(self) -> Callable[[str, Filters, tuple[tuple[str, object], ...]], pd.DataFrame]:
-        return lru_cache(ANSWERS_KEPT)(partial(_answer, self.con, self.newest))
+        return lru_cache(ANSWERS_KEPT)(partial(_answer, self.con, self.words))
 
     @cached_property
     def _rows(self) -> Callable[[str, Filters, tuple[tuple[str, object], ...]], dict]:
@@ -85,28 +85,23 @@ class Snapshot:
 
 
 def _answer(
-    con: duckdb.DuckDBPyConnection, newest: date, name: str, filters: Filters, more: tuple[tuple[str, object], ...]
+    con: duckdb.DuckDBPyConnection, words: Vocabulary, name: str, filters: Filters, more: tuple[tuple[str, object], ...]
 ) -> pd.DataFrame:
     given = {key: list(value) if isinstance(value, tuple) else value for key, value in more}
-    return ask(con, name, filters.parameters(newest) | given)
+    return ask(con, name, {"asked": filters.asked(words)} | given)
 
 
 def open_snapshot(path: Path) -> Snapshot:
     """Opens one snapshot file and reads what every question needs of it."""
     con = duckdb.connect(str(path), config=SETTINGS)
-    rows = {name: ask(con, name, {}) for name in ("words_of_addresses", "facts")}
-    words = rows["words_of_addresses"]
-
-    def of(kind: str) -> dict[str, str]:
-        mine = words[words["kind"] == kind]
-        return dict(zip(mine["code"], mine["word"], strict=True))
-
+    rows = {name: ask(con, name, {}) for name in ("words_of_addresses", "days_of_record", "facts")}
+    words = dict(list(rows["words_of_addresses"].groupby("filter_name")))
+    days = rows["days_of_record"].iloc[0]
     vocabulary = Vocabulary(
-        of("state"),
-        of("country"),
-        tuple(int(year) for year in of("year")),
-        date.fromisoformat(next(iter(of("newest")))),
-        frozenset(of("city")),
+        {name: dict(zip(mine["word"], mine["phrase"], strict=True)) for name, mine in words.items()},
+        {name: dict(zip(mine["code"], mine["word"], strict=True)) for name, mine in words.items()},
+        days["start_on"].date(),
+        days["newest_on"].date(),
     )
     facts = dict(zip(rows["facts"]["fact"], rows["facts"]["fact_value"], strict=True))
     return Snapshot(path.stem, con, vocabulary, facts)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from queries.filters import AWARDS, Filters
+from queries.filter_list import AWARDS, CITIES, FILTERS, Filter
+from queries.filters import Filters, Vocabulary
 
-AWARD_WORDS = {code: word for word, code in AWARDS.items()}
 PAGE_KINDS = {
     "programme_story": "program story", "city_page": "city page", "press_story": "press story", "award": "award notice",
     "research": "research", "third_party": "page of a third party", "vendor": "page of a vendor",
@@ -54,41 +54,30 @@ def least_and_most(least: int, most: int) -> str:
     return number(least) if least == most else f"{number(least)} to {number(most)}"
 
 
-def where(filters: Filters) -> str:
-    """The place part of a filter, empty when there is none: `in Texas`, `in Brazil and Chile`."""
-    places = filters.state or filters.country
-    words = [f"in {listed(places, 'or')}"] if places else []
-    words += [f"in {listed(filters.country, 'or')}"] if filters.state and filters.country else []
-    words += [f"of {listed(filters.size, 'or')} people"] if filters.size else []
-    return " ".join(words)
-
-
-def cities_asked(filters: Filters) -> str:
+def cities_asked(filters: Filters, words: Vocabulary) -> str:
     """What a city view counts: `cities certified at least once, in Texas, latest level Gold, first certified since 2021`."""
-    parts = ["cities certified at least once"]
-    parts += [where(filters)] if where(filters) else []
-    parts += [f"latest level we found: {listed(filters.level, 'or')}"] if filters.level else []
-    parts += [f"first certified in {listed(map(str, filters.year), 'or')}"] if filters.year else []
-    parts += [f"first certified since {filters.since}"] if filters.since else []
-    parts += [f"latest award under the {_standard(filters)}"] if filters.standard else []
-    return ", ".join(parts)
+    return ", ".join(["cities certified at least once", *_asked(filters, words, CITIES)])
 
 
-def awards_asked(filters: Filters) -> str:
+def awards_asked(filters: Filters, words: Vocabulary) -> str:
     """What an award list holds: `awards, in Texas, at Gold, announced since 2021`."""
-    parts = ["awards"]
-    parts += [where(filters)] if where(filters) else []
-    parts += [f"at level {listed(filters.level, 'or')}"] if filters.level else []
-    parts += [f"of kind {listed(filters.award, 'or')}"] if filters.award else []
-    parts += [f"announced in {listed(map(str, filters.year), 'or')}"] if filters.year else []
-    parts += [f"announced since {filters.since}"] if filters.since else []
-    parts += [f"assessed under the {_standard(filters)}"] if filters.standard else []
-    return ", ".join(parts)
+    return ", ".join(["awards", *_asked(filters, words, AWARDS)])
 
 
-def _standard(filters: Filters) -> str:
-    names = {"Present": "present standard (since August 2022)", "Earlier": "earlier standards"}
-    return listed((names[word] for word in filters.standard), "or the")
+def _asked(filters: Filters, words: Vocabulary, of_what: str) -> list[str]:
+    """What each filter asks of the list, in the order of a sentence; the places are one part."""
+    asking = [one for one in FILTERS if one.said and of_what in one.on and getattr(filters, one.name)]
+    places = [_phrase(one, filters, words, of_what) for one in asking if one.is_place]
+    others = sorted((one for one in asking if not one.is_place), key=lambda one: one.said)
+    return [*([" ".join(places)] if places else []), *(_phrase(one, filters, words, of_what) for one in others)]
+
+
+def _phrase(one: Filter, filters: Filters, words: Vocabulary, of_what: str) -> str:
+    value = getattr(filters, one.name)
+    choices = value if isinstance(value, tuple) else (value,)
+    said = words.options.get(one.name, {})
+    phrases = [said.get(str(choice), str(choice)) for choice in choices]
+    return (one.of_cities if of_what == CITIES else one.of_awards).format(listed(phrases, one.joined_by))
 
 
 def announced(headline: Mapping[Any, Any]) -> str:
@@ -124,22 +113,17 @@ def at_level(level: str, count: int) -> str:
     return f"{number(count)} {'with no level stated' if level == 'Not stated' else level}"
 
 
-def filtered_count(filters: Filters, count: Mapping[Any, Any], missing: int) -> str:
+def filtered_count(filters: Filters, count: Mapping[Any, Any], missing: int, words: Vocabulary) -> str:
     """A filtered count as a sentence; `at least … of the cities named here` wherever the record is incomplete."""
     least, most = count["city_count"], count["city_count_most"]
     floor = "At least " if missing or most > least else ""
     sentence = f"{floor}{number(least)}"
     if most > least:
         sentence += f" (at most {number(most)} of those named here)"
-    noun = cities_asked(filters)
+    noun = cities_asked(filters, words)
     if least == 1:
         noun = noun.replace("cities", "city", 1)
     return f"{sentence} {noun}" + (", counting only the cities named here." if missing else ".")
-
-
-def award_kind(code: str) -> str:
-    """The public word of a kind of award: `Leveled up`."""
-    return AWARD_WORDS[code]
 
 
 def page_kind(code: str) -> str:

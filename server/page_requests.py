@@ -8,7 +8,8 @@ from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from queries.filters import NAMES, Vocabulary, parse
+from queries.filter_list import NAMES
+from queries.filters import Vocabulary, parse
 from queries.page_list import BY_ADDRESS
 from queries.snapshot import SHELF, NoSnapshot
 from server.page_head import Head

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from queries.filters import Filters
+from queries.filters import Filters, Vocabulary
 from queries.snapshot import Snapshot
 from queries.snapshot import current as newest_snapshot
 
@@ -23,6 +23,11 @@ def begin_run() -> Snapshot:
 def snapshot() -> Snapshot:
     """The snapshot of this run."""
     return st.session_state.get(_RUN) or newest_snapshot()
+
+
+def vocabulary() -> Vocabulary:
+    """The words of the record: levels, sizes, kinds of award, places and years, each in order."""
+    return snapshot().words
 
 
 def ask(name: str, filters: Filters | None = None, **more: object) -> pd.DataFrame:

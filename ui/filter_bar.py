@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
-from queries.filters import CITY_VIEW, LEVELS, NAMES, PROGRAM_START, SIZES, STANDARDS, Filters, Problem, Vocabulary, parse
+from queries.filter_list import FILTERS, NAMES, Filter
+from queries.filters import Filters, Problem, Vocabulary, parse
 
+SHARED = sorted((one for one in FILTERS if one.bar), key=lambda one: one.bar)
 _CHOSEN = "filters of this run"
 
 
@@ -19,38 +21,29 @@ def asked(words: Vocabulary) -> list[Problem]:
 
 def draw(words: Vocabulary) -> Filters:
     """Draws the widgets in the sidebar and remembers what they say for this run."""
-    states = list(dict.fromkeys(words.states.values()))
-    years = [str(year) for year in words.years]
-    latest = max(words.newest, datetime.now(UTC).date() + timedelta(days=1))
     with st.sidebar:
         st.markdown("**Show**")
-        as_of = st.date_input(
-            "As of", None, min_value=PROGRAM_START, max_value=latest, key="as_of", format="YYYY-MM-DD", bind="query-params",
-            help="Counts use only awards announced by this date. Empty = the newest date on record.",
-        )  # fmt: skip
-        level = st.multiselect("Level", LEVELS, key="level", bind="query-params")
-        country = st.multiselect("Country", list(words.countries.values()), key="country", bind="query-params")
-        state = st.multiselect("State or region", states, key="state", bind="query-params")
-        year = st.multiselect("Year", years, key="year", bind="query-params")
-        since = st.selectbox("Since", years, index=None, key="since", placeholder="Any year", bind="query-params")
-        size = st.multiselect("Population", SIZES, key="size", bind="query-params")
-        standard = st.multiselect(
-            "Standard",
-            STANDARDS,
-            key="standard",
-            help="Standard of the latest award: present = since August 2022.",
-            bind="query-params",
-        )
-        st.button(
-            "Clear all",
-            on_click=clear,
-            width="stretch",
-            disabled=not any((as_of, level, country, state, year, since, size, standard)),
-        )
-    chosen = _checked({"as_of": as_of, "level": level, "country": country, "state": state, "year": year, "since": since,
-                       "size": size, "standard": standard}, words)  # fmt: skip
+        said = {one.name: _widget(one, words) for one in SHARED}
+        st.button("Clear all", on_click=clear, width="stretch", disabled=not any(said.values()))
+    chosen = _checked(said, words)
     st.session_state[_CHOSEN] = chosen
     return chosen
+
+
+def _widget(one: Filter, words: Vocabulary) -> object:
+    """The widget of a filter, bound to its parameter; its options are the public words."""
+    help = one.help and words.filled(one.help)
+    if one.kind == "day":
+        latest = max(words.newest, datetime.now(UTC).date() + timedelta(days=1))
+        return st.date_input(
+            one.label, None, min_value=words.start, max_value=latest, key=one.name, format="YYYY-MM-DD", bind="query-params",
+            help=help,
+        )  # fmt: skip
+    options = list(words.options["year" if one.kind == "year" else one.name])
+    if one.many:
+        return st.multiselect(one.label, options, key=one.name, bind="query-params", help=help)
+    anything = f"Any {one.kind}"
+    return st.selectbox(one.label, options, index=None, key=one.name, placeholder=anything, bind="query-params", help=help)
 
 
 def current() -> Filters:
@@ -60,8 +53,8 @@ def current() -> Filters:
 
 def clear() -> None:
     """Empties every shared filter; a callback, because a bound widget can only be set before it is drawn."""
-    for name in CITY_VIEW:
-        st.session_state[name] = None if name in ("as_of", "since") else []
+    for one in SHARED:
+        st.session_state[one.name] = [] if one.many else None
 
 
 def _checked(values: dict[str, object], words: Vocabulary) -> Filters:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import duckdb
 import pandas as pd
 
+DATE_WORDS = Path(__file__).parents[1] / "marts" / "date_words.sql"
 FIRST_OF = {"month": "M", "year": "Y"}
 
 
@@ -52,16 +55,10 @@ def _first_of(period: str, days: pd.Series) -> pd.Series:
 
 
 def in_words(awards: pd.DataFrame) -> pd.Series:
-    """`January 23, 2024`; for an interval `January 2026`, `2021` or `no later than March 2022`."""
-    spans = awards[["announced_on", "not_before", "date_precision"]]
-    different = spans.drop_duplicates()
-    words = [_words(*span) for span in different.itertuples(index=False)]
-    return spans.merge(different.assign(words=words), how="left")["words"].set_axis(awards.index).astype("str")
-
-
-def _words(latest: pd.Timestamp, earliest: pd.Timestamp, precision: str) -> str:
-    if precision == "day" or pd.isna(earliest):
-        return f"{latest:%B} {latest.day}, {latest.year}"
-    if earliest.year != latest.year:
-        return f"no later than {latest:%B %Y}"
-    return f"{latest:%B %Y}" if earliest.month == latest.month else f"{latest.year}"
+    """`January 23, 2024`, or for an interval `no later than …`: the words of the marts, so that they have one home."""
+    spans = awards[["announced_on", "not_before", "date_precision"]].reset_index(drop=True)
+    with duckdb.connect() as con:
+        con.execute(DATE_WORDS.read_text(encoding="utf-8"))
+        con.register("spans", spans.astype({"date_precision": "str"}).rename_axis("row").reset_index())
+        said = con.execute("select date_words(announced_on, not_before, date_precision) as words from spans order by row").df()
+    return said["words"].astype("str").set_axis(awards.index)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 
 from etl.checking.award_cities import cities_with_awards, rows_with_a_new_population
-from etl.checking.award_dates import in_words
 from etl.checking.practice_scores import long_scores
 from etl.checking.record_check import BASE_FILE, Checked, checked, files_without_sources
 from etl.findings import Blocked, Finding
@@ -92,7 +91,6 @@ def _award_table(record: Checked, cities: pd.DataFrame) -> pd.DataFrame:
     names = [source.name for source in record.records.sources]
     return awards.assign(
         award_id=awards["city_id"] + "-" + day + "-" + awards["award"].str.replace("_", "-"),
-        date_words=in_words(awards),
         standard=awards["edition"].eq(EDITIONS[-1]).map({True: "Present", False: "Earlier"}).astype("str"),
         record_file=record.records.source[awards["row"]].map(dict(enumerate(names))).to_numpy(),
         record_line=record.records.line[awards["row"]].to_numpy(),

@@ -3,7 +3,8 @@
 create or replace macro assessments_as_of(on_date) as table
 select
     awards.award_id, awards.city_id, awards.city, awards.state, awards.country, awards.country_name, cities.size_band,
-    awards.edition, awards.announced_on, awards.date_words, awards.year, coalesce(awards.level, 'Not stated') as level,
+    awards.edition, awards.announced_on, date_words(awards.announced_on, awards.not_before, awards.date_precision) as date_words,
+    awards.year, coalesce(awards.level, 'Not stated') as level,
     practices.practice_name, practices.criteria_count, scores.score_pct,
     dense_rank() over (partition by awards.city_id, awards.edition order by awards.announced_on desc, awards.award_id desc) as recency
 from awards

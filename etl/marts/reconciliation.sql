@@ -1,4 +1,4 @@
--- Do our numbers match the program's? Announced total against our least and most at each announcement.
+-- Do our numbers match the program's? Announced total against our least and most at each announcement, and what makes the difference.
 create or replace table reconciliation as
 with firsts as (select * from awards where award = 'certified'),
 counted as (
@@ -27,30 +27,14 @@ missing as (
     from announced_totals
     left join wanted on wanted.wanted_kind = 'city' and wanted.announcement <= announced_totals.announced_on
     group by announced_totals.announced_on
-),
-compared as (
-    select *, announced_total - greatest(counted_least, least(announced_total, counted_most)) as gap
-    from announced_totals join counted using (announced_on) join missing using (announced_on) left join named using (announced_on)
 )
 select
     announced_on, title,
     new_cities, coalesce(new_named, 0) as new_named,
     level_ups, coalesce(level_ups_named, 0) as level_ups_named,
     recertifications, coalesce(recertifications_named, 0) as recertifications_named,
-    stated_total, announced_total, announced_total_basis, counted_least, counted_most, gap, wanted_cities,
-    concat_ws(' ',
-        case when announced_total_basis = 'our sum'
-            then format('No total is stated; {} is our sum: {} stated in {}, then {} new.', announced_total,
-                coalesce(last_stated_total, 0), coalesce(strftime(last_stated_on, '%B %Y'), 'no announcement'), announced_total - coalesce(last_stated_total, 0)) end,
-        case when counted_most > counted_least
-            then format('{} named cities are possible by this date, their first certification being known only within an interval: {}.',
-                counted_most - counted_least, possible_cities) end,
-        case when gap > 0 and wanted_cities >= gap
-            then format('{} cities are not named by any source we found; the list of what is wanted holds them ({}).', gap, wanted_places)
-            when gap > 0 then format('{} cities are not named by any source we found.', gap)
-            when gap < 0 then format('The record names {} more than the program announced.', -gap) end,
-        case when gap = 0 and counted_most = counted_least then 'Every announced city is named here.' end
-    ) as explanation,
-    source_url
-from compared
+    stated_total, announced_total, announced_total_basis, last_stated_total, last_stated_on, counted_least, counted_most,
+    announced_total - greatest(counted_least, least(announced_total, counted_most)) as gap,
+    possible_cities, wanted_cities, wanted_places, source_url
+from announced_totals join counted using (announced_on) join missing using (announced_on) left join named using (announced_on)
 order by announced_on;

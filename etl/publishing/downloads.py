@@ -26,7 +26,9 @@ MOST_ROWS_OF_A_SHEET = 100_000  # more take minutes to write and to open; Excel 
 LARGE_FILE = 2**24
 # What the portal draws and keeps book with; it is in the DuckDB file.
 NOT_RECORDS = (
-    {"outlines", "map_points", "map_regions", "place_names", "place_aliases", "search_words"} | set(UNFINGERPRINTED) | {"quality_findings"}
+    {"outlines", "map_points", "map_regions", "place_names", "place_aliases", "search_words"}
+    | set(UNFINGERPRINTED)
+    | {"quality_findings"}
 )
 Columns = dict[str, Column]
 

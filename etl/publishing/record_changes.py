@@ -11,7 +11,7 @@ import pandas as pd
 from etl.schema import TABLES
 
 Award = dict[str, str]
-SHOWN = ("level", "award", "date_words", "edition", "source_url", "announcement", "note")
+SHOWN = ("level", "award", "announced_on", "not_before", "date_precision", "edition", "source_url", "announcement", "note")
 PLURALS = {
     "announcements": "announcements",
     "practice_evidence": "items of evidence",
@@ -29,8 +29,10 @@ union
 select award_id from ({_SHOWN} published.awards except {_SHOWN} awards)
 """
 _AWARDS = """
-select award_id, city_id, city, state, country, country_name, award, level, date_words, edition, source_url, note, record_file,
+select award_id, city_id, city, state, country, country_name, award, level, edition, source_url, note, record_file,
+    date_words(announced_on, not_before, date_precision) as date_words, date_precision,
     strftime(announcement, '%Y-%m-%d') as announcement, strftime(announced_on, '%Y-%m-%d') as announced_on,
+    strftime(not_before, '%Y-%m-%d') as not_before,
     lag(level ignore nulls) over (partition by city_id order by announced_on, award_id) as level_before
 from {awards}
 qualify award_id in (from different)

@@ -16,14 +16,14 @@ from etl.checking.intake import Intake, take_in
 from etl.marts import assemble
 from etl.publishing import snapshot_files
 from etl.publishing.sample_records import COUNTRY, RECORDS
-from etl.reading.reference import DATA, Reference, load, typed
+from etl.reading.reference import DATA, FACTS, Reference, load, typed
 from etl.schema import TABLES
 
 DIRECTORY = DATA / "snapshots-sample"
 POINTER = "sample.json"
 AUDIENCE = "sample"
 KNOWN_ON = date(2026, 11, 22)
-STANDARD = ("editions", "practices", "criteria")
+STANDARD = (*FACTS, "criteria")
 
 
 class OccupiedDirectory(Exception):

@@ -55,9 +55,11 @@ def standards(reference: Reference) -> dict[str, Standard]:
     """The editions that scores are given in, as the reference tables have them."""
     named = practice_columns(reference["practices"]).merge(reference["practices"], on=["edition_id", "practice_name"])
     found = {}
+    bands = reference["edition_levels"]
     for edition in reference["editions"].to_dict("records"):
         mine = named[named["edition_id"] == edition["edition_id"]]
-        least = {level: edition[f"{level.casefold()}_min_pct"] for level in LEVELS}
+        levels = bands[bands["edition_id"] == edition["edition_id"]]
+        least = dict(zip(levels["level"], levels["minimum_pct"], strict=True))
         columns = dict(zip(mine["column"], mine["criteria_count"].fillna(0).astype(int), strict=True))
         published = bool(mine["criteria_count"].notna().all())
         found[edition["edition_id"]] = Standard(least, int(edition["criteria_count"]), columns, published)

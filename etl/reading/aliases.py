@@ -19,19 +19,9 @@ def words_path(data: Path) -> Path:
     return data / "search_words.csv"
 
 
-def words_path(data: Path) -> Path:
-    """The file of words of questions, one row each: spoken, parameter, value_meant."""
-    return data / "search_words.csv"
-
-
 def read(data: Path) -> pd.DataFrame:
     """The table `place_aliases`. Raises Blocked where a row lacks a value."""
     return typed("place_aliases", read_text(path(data)), "data/place_aliases.csv")
-
-
-def read_words(data: Path) -> pd.DataFrame:
-    """The table `search_words`. Raises Blocked where a row lacks a word or a parameter, or a word stands twice for one."""
-    return typed("search_words", read_text(words_path(data)), "data/search_words.csv")
 
 
 def read_words(data: Path) -> pd.DataFrame:

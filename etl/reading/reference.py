@@ -10,13 +10,14 @@ import pandas as pd
 import pandera.errors
 
 from etl.findings import Blocked, Finding
+from etl.reading.fact_tables import check_facts
 from etl.reading.place_spelling import city_id
 from etl.schema import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
-THE_STANDARD = ("editions", "practices", "criteria")
-ALWAYS = ("cities", "eligible_places", *THE_STANDARD, "benchmarks", "partners", "record_facts", "corrections")
+FACTS = ("levels", "size_bands", "award_kinds", "editions", "edition_levels", "practices")
+ALWAYS = (*FACTS, "cities", "eligible_places", "criteria", "benchmarks", "partners", "record_facts", "corrections")
 RECORDS = ("announcements", "practice_evidence", "stories", "wanted")
 KEYS = {
     "cities": ["city", "state", "country"],
@@ -25,7 +26,11 @@ KEYS = {
     "awards": ["city", "state", "country", "announced_on", "award"],
     "practice_evidence": ["evidence_id"],
     "stories": ["city", "state", "country", "headline"],
+    "levels": ["level"],
+    "size_bands": ["size_band"],
+    "award_kinds": ["award"],
     "editions": ["edition_id"],
+    "level_bands": ["edition_id", "level"],
     "practices": ["edition_id", "practice_code"],
     "criteria": ["edition_id", "criterion_code"],
     "benchmarks": ["year", "practice_or_measure", "statistic", "value"],
@@ -34,6 +39,8 @@ KEYS = {
 }
 # A column of a file whose name the schema has for something else: what it is called in the tables.
 RENAMED = {"wanted": {"kind": "wanted_kind"}, "partners": {"url": "source_url", "basis": "note"}}
+FILES = {"edition_levels": "level_bands"}  # where a file is not called as its table is
+TRUTHS = {"true": True, "false": False}  # as CSV files write them
 SIZE_EDGES = (30_000, 100_000, 250_000, 500_000)
 
 
@@ -72,6 +79,8 @@ def typed(name: str, frame: pd.DataFrame, file: str = "") -> pd.DataFrame:
     """`frame` as table `name` of the schema. Raises Blocked with one finding per value that does not fit."""
     table = TABLES[name]
     frame = frame.reindex(columns=list(table.columns))
+    for column in [c for c in table.columns if table.column(c).kind == "boolean"]:
+        frame[column] = frame[column].astype(object).map(lambda cell: TRUTHS.get(cell, cell))
     try:
         return table.pandera(name).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
@@ -92,7 +101,8 @@ def _as_finding(case: dict, file: str) -> Finding:
 
 def load(data: Path = DATA, only: bool = False) -> Reference:
     """The reference tables of `data`. With `only`, none that hold a city's record: those come from the given files."""
-    files = [data / f"{name}.csv" for name in (ALWAYS if only else ALWAYS + RECORDS)]
+    names = ALWAYS if only else ALWAYS + RECORDS
+    files = [data / f"{FILES.get(name, name)}.csv" for name in names]
     raw = {file.stem: read_text(file) for file in files}
     corrections = raw["corrections"]
     _refuse_unknown_tables(corrections)
@@ -106,7 +116,9 @@ def load(data: Path = DATA, only: bool = False) -> Reference:
     if "wanted" in raw:
         raw["wanted"] = raw["wanted"].assign(wanted_id=range(1, len(raw["wanted"]) + 1))
     for name in [name for name in ALWAYS + RECORDS if name not in tables]:
-        tables[name] = typed(name, raw.get(name, pd.DataFrame()).rename(columns=RENAMED.get(name, {})), f"data/{name}.csv")
+        file = FILES.get(name, name)
+        tables[name] = typed(name, raw.get(file, pd.DataFrame()).rename(columns=RENAMED.get(name, {})), f"data/{file}.csv")
+    check_facts(tables)
     return Reference(tables, files + [data / "geo" / "us_states.geojson", data / "geo" / "americas_countries.geojson"])
 
 

@@ -1,12 +1,15 @@
 -- Which cities make the announced total of a date, announcement by announcement: named here, possible by then, or missing?
 -- A place of an announcement that neither a dated award nor a wanted row fills is taken by a city without an announcement.
 with places as (
-    select announced_on, unnest(range(1, new_cities + 1)) as place_number from announcements where announced_on <= $as_of
+    select announced_on, unnest(range(1, new_cities + 1)) as place_number from announcements where announced_on <= $asked['as_of']
 ),
-firsts as (select *, coalesce(not_before, announced_on) <= $as_of as is_possible from awards where award = 'certified'),
+firsts as (
+    select *, date_words(announced_on, not_before, date_precision) as date_words, coalesce(not_before, announced_on) <= $asked['as_of'] as is_possible
+    from awards where award = 'certified'
+),
 named as (
     select *, row_number() over (partition by announcement order by city, city_id) as place_number
-    from firsts where announcement <= $as_of
+    from firsts where announcement <= $asked['as_of']
 ),
 missing as (
     select announced_on, row_number() over (partition by announced_on order by place_number) as missing_number
@@ -32,7 +35,7 @@ union all
 select announced_on, 'missing', false, null, null, null, null, place, null, null, coalesce(lead, ''), null
 from missing join wanted_cities on announcement = announced_on and wanted_cities.missing_number = missing.missing_number
 union all
-select open_places.announced_on, case when city_id is null then 'missing' when latest_on <= $as_of then 'named here' else 'possible' end,
+select open_places.announced_on, case when city_id is null then 'missing' when latest_on <= $asked['as_of'] then 'named here' else 'possible' end,
     false, city_id, city, state, state_name, country_name, level, date_words, '', source_url
 from open_places left join undated using (open_number)
 order by announced_on, standing desc, city, city_id

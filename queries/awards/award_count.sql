@@ -1,17 +1,19 @@
 -- How many awards match, as of a date: those listed, and the least and the most that their dates allow?
 -- A date can be an interval; an award is listed in the latest year it can be of.
 with dated as (
-    select city_id, announced_on, year, coalesce(not_before, announced_on) as not_before,
-        range(year(coalesce(not_before, announced_on)), least(year, year($as_of::date)) + 1) as years
-    from found_awards(date '9999-12-31', $level, null, null, $state, $country, $size, $standard, $award, $city, $text)
+    select city_id, fits_as_of, fits_since, fits_year, coalesce(not_before, announced_on) as not_before,
+        range(year(coalesce(not_before, announced_on)), least(year, year($asked['as_of'])) + 1) as years
+    from award_matches($asked)
+    where fits_level and fits_state and fits_country and fits_size and fits_standard and fits_award and fits_city
+        and holds_words(concat_ws(' ', city, state, state_name, country_name, source_title, note), $text)
 ),
 placed as (
-    select *,
-        announced_on <= $as_of::date and ($since is null or year >= $since) and ($year is null or list_contains($year, year)) as is_listed,
-        announced_on <= $as_of::date and ($since is null or years[1] >= $since) and ($year is null or list_has_all($year, years))
-            as is_sure,
-        not_before <= $as_of::date and ($since is null or years[-1] >= $since) and ($year is null or list_has_any($year, years))
-            as is_possible
+    select city_id,
+        fits_as_of and fits_since and fits_year as is_listed,
+        fits_as_of and ($asked['since'] is null or years[1] >= $asked['since'])
+            and ($asked['year'] is null or list_has_all($asked['year']::bigint[], years)) as is_sure,
+        not_before <= $asked['as_of'] and ($asked['since'] is null or years[-1] >= $asked['since'])
+            and ($asked['year'] is null or list_has_any($asked['year']::bigint[], years)) as is_possible
     from dated
 )
 select count(*) filter (is_listed) as award_count, count(distinct city_id) filter (is_listed) as city_count,

@@ -1,22 +1,28 @@
 -- How many awards would each choice of each filter list, the other filters staying as they are?
-select 'award' as parameter, award as choice, count(*) as award_count
-from found_awards($as_of, $level, $year, $since, $state, $country, $size, $standard, null, $city, $text) group by all
-union all
-select 'level', coalesce(level, 'Not stated'), count(*)
-from found_awards($as_of, null, $year, $since, $state, $country, $size, $standard, $award, $city, $text) group by all
-union all
-select 'year', year::varchar, count(*)
-from found_awards($as_of, $level, null, $since, $state, $country, $size, $standard, $award, $city, $text) group by all
-union all
-select 'country', country_name, count(*)
-from found_awards($as_of, $level, $year, $since, $state, null, $size, $standard, $award, $city, $text) group by all
-union all
-select 'state', state_name, count(*)
-from found_awards($as_of, $level, $year, $since, null, $country, $size, $standard, $award, $city, $text) group by all
-union all
-select 'size', size_band, count(*)
-from found_awards($as_of, $level, $year, $since, $state, $country, null, $standard, $award, $city, $text) group by all
-union all
-select 'standard', standard, count(*)
-from found_awards($as_of, $level, $year, $since, $state, $country, $size, null, $award, $city, $text) group by all
+with found as (
+    select *, list_count(list_filter(
+        [fits_award, fits_level, fits_year, fits_country, fits_state, fits_size, fits_standard],
+        lambda is_match: not is_match
+    )) as miss_count
+    from award_matches($asked)
+    where fits_as_of and fits_since and fits_city
+        and holds_words(concat_ws(' ', city, state, state_name, country_name, source_title, note), $text)
+),
+choices as (
+    select miss_count, unnest([
+        {'parameter': 'award', 'choice': award, 'is_match': fits_award},
+        {'parameter': 'level', 'choice': coalesce(level, 'Not stated'), 'is_match': fits_level},
+        {'parameter': 'year', 'choice': year::varchar, 'is_match': fits_year},
+        {'parameter': 'country', 'choice': country_name, 'is_match': fits_country},
+        {'parameter': 'state', 'choice': state_name, 'is_match': fits_state},
+        {'parameter': 'size', 'choice': size_band, 'is_match': fits_size},
+        {'parameter': 'standard', 'choice': standard, 'is_match': fits_standard}
+    ], recursive := true)
+    from found
+    where miss_count <= 1
+)
+select parameter, choice, count(*) as award_count
+from choices
+where miss_count = 0 or not is_match
+group by parameter, choice
 order by parameter, award_count desc, choice

@@ -2,5 +2,5 @@
 select city_id, city, state, state_name, country, country_name, level, level_year, standard, first_certified_on,
     first_certified_not_before, first_certified_words, first_year, is_certified, last_award_on, population, population_year, size_band,
     lat, lon, first_source_url as source_url
-from selected_cities($as_of, $level, $year, $since, $state, $country, $size, $standard)
+from selected_cities($asked)
 order by city, country, state

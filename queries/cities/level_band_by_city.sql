@@ -2,13 +2,13 @@
 with stated as (
     select city_id, arg_max(edition, (announced_on, coalesce(not_before, announced_on), award_id)) as edition_id
     from awards
-    where announced_on <= $as_of and level is not null and award <> 'honor_roll' and list_contains($city, city_id)
+    where announced_on <= $asked['as_of'] and level is not null and award <> 'honor_roll' and list_contains($asked['city']::varchar[], city_id)
     group by city_id
 )
 select city_id, city, state, country, country_name, stood.level, stood.level_year, stated.edition_id, bands.* exclude (edition_id, level)
-from standing_as_of($as_of) as stood
+from standing_as_of($asked['as_of']) as stood
 join cities using (city_id)
 left join stated using (city_id)
 left join level_bands as bands on bands.edition_id = stated.edition_id and bands.level = stood.level
-where list_contains($city, city_id)
-order by list_position($city, city_id)
+where list_contains($asked['city']::varchar[], city_id)
+order by list_position($asked['city']::varchar[], city_id)

@@ -6,7 +6,7 @@ there as (
             sin(radians(cities.lat - here.lat) / 2) ^ 2
             + cos(radians(cities.lat)) * cos(radians(here.lat)) * sin(radians(cities.lon - here.lon) / 2) ^ 2
         )) as distance_km
-    from standing_as_of($as_of) as stood join cities using (city_id), here
+    from standing_as_of($asked['as_of']) as stood join cities using (city_id), here
     where is_certified and cities.city_id <> here.city_id
 )
 select city_id, city, state, country, country_name, level, level_year, is_certified, population, population_year, round(distance_km) as distance_km

@@ -1,6 +1,6 @@
 -- Which certified cities share most with a city as of a date: size band, state (in the US) or country, and level?
-with stood as (select cities.*, level, level_year, is_certified from standing_as_of($as_of) join cities using (city_id) where is_certified),
-here as (select cities.*, level from cities left join standing_as_of($as_of) using (city_id) where city_id = $place),
+with stood as (select cities.*, level, level_year, is_certified from standing_as_of($asked['as_of']) join cities using (city_id) where is_certified),
+here as (select cities.*, level from cities left join standing_as_of($asked['as_of']) using (city_id) where city_id = $place),
 compared as (
     select stood.*,
         stood.size_band = here.size_band and here.size_band <> 'unknown' as has_same_size,

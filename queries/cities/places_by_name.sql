@@ -14,7 +14,7 @@ scored as (
 select city_id, city, state, state_name, country, country_name, population, score >= 3 as is_exact,
     coalesce(stood.standing, 'not on record') as standing, level, level_year, first_certified_words, honor_roll_on,
     first_source_url as source_url
-from scored left join standing_as_of($as_of) as stood using (city_id)
+from scored left join standing_as_of($asked['as_of']) as stood using (city_id)
 where score >= 0.9
     and (score >= 2 or not exists (select 1 from scored where score >= 2))
     and (score = 3 or not exists (select 1 from scored where score = 3))

@@ -1,5 +1,5 @@
 -- In each practice, how many of the cities that match have public evidence, named by its source or classified by us?
-with chosen as (select city_id from selected_cities($as_of, $level, $year, $since, $state, $country, $size, $standard))
+with chosen as (select city_id from selected_cities($asked))
 select practice_lineage.practice, any_value(practice_since_2022) as practice_since_2022,
     count(distinct city_id) filter (basis = 'source') as source_named_city_count,
     count(distinct city_id) as city_count,

@@ -1,7 +1,7 @@
 -- In each practice, how many of the cities that match have public evidence, by level, place and size, year and kind of page?
 with chosen as (
     select city_id, level, if(country = 'US', state_name, concat_ws(', ', state_name, country_name)) as region, country_name, size_band
-    from selected_cities($as_of, $level, $year, $since, $state, $country, $size, $standard)
+    from selected_cities($asked)
 ),
 evidence as (select city_id, practice, basis, kind, year from practice_evidence join chosen using (city_id)),
 grouped_cities as (

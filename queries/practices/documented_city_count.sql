@@ -4,5 +4,5 @@ select count(distinct chosen.city_id) as selected_city_count, count(distinct ite
     count(evidence_id) as evidence_count, count(evidence_id) filter (basis = 'source') as source_named_count,
     count(evidence_id) filter (items.year is null) as undated_count,
     count(evidence_id) filter (items.year is null and basis = 'source') as undated_source_named_count
-from selected_cities($as_of, $level, $year, $since, $state, $country, $size, $standard) as chosen
+from selected_cities($asked) as chosen
 left join practice_evidence as items using (city_id)

@@ -2,7 +2,7 @@
 select city_id, chosen.city, chosen.state, chosen.country, chosen.country_name, level, practice, practice_since_2022,
     count(*) filter (basis = 'source') as source_named_count, count(*) filter (basis = 'editor') as classified_count
 from practice_evidence
-join selected_cities($as_of, $level, $year, $since, $state, $country, $size, $standard) as chosen using (city_id)
+join selected_cities($asked) as chosen using (city_id)
 join practice_lineage using (practice)
 group by all
 order by city, state, practice

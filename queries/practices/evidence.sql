@@ -1,6 +1,6 @@
 -- Which public items show the cities that match at work in a practice?
-select city_id, practice_evidence.city, practice_evidence.state, practice_evidence.country_name, year, practice, practice_2022, basis, kind,
+select city_id, practice_evidence.city, practice_evidence.state, practice_evidence.country_name, year, practice, later_practice as practice_2022, basis, kind,
     headline, source_url, source_title, evidence_id
 from practice_evidence
-join selected_cities($as_of, $level, $year, $since, $state, $country, $size, $standard) as chosen using (city_id)
+join selected_cities($asked) as chosen using (city_id)
 order by practice, practice_evidence.city, year desc nulls last

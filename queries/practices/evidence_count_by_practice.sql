@@ -2,6 +2,6 @@
 select practice, count(distinct city_id) as city_count, count(*) as evidence_count,
     count(*) filter (basis = 'source') as source_named_count, count(*) filter (year is null) as undated_count
 from practice_evidence
-join selected_cities($as_of, $level, $year, $since, $state, $country, $size, $standard) using (city_id)
+join selected_cities($asked) using (city_id)
 group by practice
 order by practice

@@ -2,7 +2,7 @@
 with documented as (
     select city_id, practice, bool_or(basis = 'source') as is_source_named
     from practice_evidence
-    join selected_cities($as_of, $level, $year, $since, $state, $country, $size, $standard) using (city_id)
+    join selected_cities($asked) using (city_id)
     group by city_id, practice
 )
 select one.practice, other.practice as other_practice, count(first.city_id) as city_count,

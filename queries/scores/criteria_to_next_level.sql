@@ -4,9 +4,9 @@ with met as (
     select edition, city_id, city, state, country, country_name, level, year,
         bool_and(coalesce(abs(score_pct * criteria_count / 100 - round(score_pct * criteria_count / 100)) <= 0.05, false)) as is_known,
         sum(round(score_pct * criteria_count / 100))::bigint as criteria_met
-    from assessments_as_of($as_of)
+    from assessments_as_of($asked['as_of'])
     where recency = 1
-        and city_id in (select city_id from selected_cities($as_of, $level, $year, $since, $state, $country, $size, $standard))
+        and city_id in (select city_id from selected_cities($asked))
     group by all
 )
 select edition, city_id, city, state, country, country_name, met.level, year, if(is_known, criteria_met, null) as criteria_met,

@@ -1,8 +1,8 @@
 -- How did the scores of the cities that match change between their two latest assessments of the same edition?
 with assessed as (
-    select * from assessments_as_of($as_of)
-    where ($city is null or list_contains($city::varchar[], city_id))
-        and city_id in (select city_id from selected_cities($as_of, $level, $year, $since, $state, $country, $size, $standard))
+    select * from assessments_as_of($asked['as_of'])
+    where is_among(city_id, $asked['city'])
+        and city_id in (select city_id from selected_cities($asked))
 )
 select edition, city_id, now.city, now.state, now.country, now.country_name, practice_name,
     before.date_words as before_words, before.score_pct as before_pct, now.date_words as after_words, now.score_pct as after_pct,

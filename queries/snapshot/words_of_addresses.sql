@@ -1,13 +1,23 @@
--- Which words can stand in an address: states, countries, years, cities and the newest date?
-select 'state' as kind, state as code, state_name as word from states
+-- Which words can stand in an address for each filter, in order, by which codes, and how does a sentence say each?
+select 'level' as filter_name, level as word, if(level_rank = 0, 'not_stated', level) as code, level as phrase,
+    if(level_rank = 0, 1000, level_rank) as place
+from levels
 union all
-select distinct 'state', state_name, state_name from cities where country <> 'US'
+select 'size', size_band, size_band, size_band, size_rank from size_bands
 union all
-select distinct 'country', country, country_name from cities
+select 'award', award_word, award, award_word, award_rank from award_kinds
 union all
-select 'year', year::varchar, year::varchar from (select distinct year from awards)
+select 'standard', 'Present', 'Present', 'present standard (since ' || strftime(max(valid_from), '%B %Y') || ')', 1 from editions
 union all
-select distinct 'city', city_id, city_id from place_names
+select 'standard', 'Earlier', 'Earlier', 'earlier standards', 2
 union all
-select 'newest', strftime(as_of, '%Y-%m-%d'), strftime(as_of, '%Y-%m-%d') from newest_date where as_of is not null
-order by kind, word, code
+select 'state', state_name, state, state_name, 0 from states
+union all
+select distinct 'state', state_name, state_name, state_name, 0 from cities where country <> 'US'
+union all
+select distinct 'country', country_name, country, country_name, 0 from cities
+union all
+select distinct 'year', year::varchar, year::varchar, year::varchar, year from awards
+union all
+select distinct 'city', city_id, city_id, city_id, 0 from place_names
+order by filter_name, place, word, code

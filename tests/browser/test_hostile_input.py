@@ -90,7 +90,7 @@ def test_every_query_is_one_select_and_takes_its_values_as_parameters() -> None:
 
 def test_500_hostile_values_of_every_parameter_give_no_filter_that_nobody_could_choose(portal: Path) -> None:
     snapshot = SHELF.current()
-    words = {*snapshot.words.states.values(), *snapshot.words.countries.values(), *snapshot.words.cities}
+    words = {word for name in ("state", "country", "city") for word in snapshot.words.options[name]}
     for value in hostile(500):
         for name in NAMES:
             chosen, problems = parse([(name, value)], snapshot.words)

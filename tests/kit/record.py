@@ -8,6 +8,10 @@ from datetime import date
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+LEVELS = ("Silver", "Gold", "Platinum", "Not stated")
+SIZES = ("30,000–100,000", "100,000–250,000", "250,000–500,000", "500,000+", "unknown")
+STANDARDS = ("Present", "Earlier")
+AWARDS = {"Certified": "certified", "Leveled up": "leveled_up", "Recertified": "recertified", "Honor Roll": "honor_roll"}
 RANK = {"": 0, "Silver": 1, "Gold": 2, "Platinum": 3}
 
 

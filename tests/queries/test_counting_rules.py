@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.marts.assemble import assemble, write_table
+from etl.marts.assemble import MARTS, assemble, write_table
 from etl.reading.reference import load
 from tests.kit import record
 
@@ -53,7 +53,7 @@ def an_award(draw: st.DrawFn, number: int, day: date, kind: str) -> dict:
 
 
 def load_history(con: duckdb.DuckDBPyConnection, rows: list[dict]) -> None:
-    """Puts exactly these awards, and their cities, into the tables that the marts read."""
+    """Puts exactly these awards, and their cities, into the tables that the marts read, and derives the standings anew."""
     frame = pd.DataFrame(rows).replace("", None)
     frame = frame.assign(
         state_name="Ohio", country_name="United States", year=frame["announced_on"].str[:4], date_precision="day",
@@ -62,6 +62,7 @@ def load_history(con: duckdb.DuckDBPyConnection, rows: list[dict]) -> None:
     )  # fmt: skip
     write_table(con, "awards", frame)
     write_table(con, "cities", frame.drop_duplicates("city_id"))
+    con.execute((MARTS / "standings.sql").read_text(encoding="utf-8"))
 
 
 def count(con: duckdb.DuckDBPyConnection, day: date) -> tuple[int, int]:

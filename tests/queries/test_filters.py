@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
@@ -9,25 +10,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.filters import AWARDS, LEVELS, NAMES, SIZES, STANDARDS, Filters, Vocabulary, parse
+from queries.filter_list import FILTERS, NAMES
+from queries.filters import Filters, Vocabulary, parse
+from queries.snapshot import current
+from queries.words import awards_asked, cities_asked
 from server.page_requests import public_query
+from tests.kit.record import AWARDS, LEVELS, SIZES, STANDARDS
 
 WORDS = Vocabulary(
-    states={"TX": "Texas", "OH": "Ohio", "São Paulo": "São Paulo"},
-    countries={"US": "United States", "BR": "Brazil"},
-    years=(2018, 2021, 2024, 2026),
+    options={
+        name: {word: word for word in words}
+        for name, words in {
+            "level": LEVELS, "size": SIZES, "standard": STANDARDS, "award": AWARDS, "state": ("Ohio", "São Paulo", "Texas"),
+            "country": ("Brazil", "United States"), "year": ("2018", "2021", "2024", "2026"), "city": ("austin-tx", "bogota-co"),
+        }.items()
+    },
+    codes={
+        "level": {"not_stated": "Not stated"},
+        "award": {code: word for word, code in AWARDS.items()},
+        "state": {"TX": "Texas", "OH": "Ohio"},
+        "country": {"US": "United States", "BR": "Brazil"},
+    },
+    start=date(2017, 4, 1),
     newest=date(2026, 1, 14),
-    cities=frozenset({"austin-tx", "bogota-co"}),
-)
+)  # fmt: skip
 some = {
     "level": st.sets(st.sampled_from(LEVELS)),
     "year": st.sets(st.sampled_from(WORDS.years)),
-    "state": st.sets(st.sampled_from(sorted(WORDS.states.values()))),
-    "country": st.sets(st.sampled_from(sorted(WORDS.countries.values()))),
+    "state": st.sets(st.sampled_from(sorted(WORDS.options["state"]))),
+    "country": st.sets(st.sampled_from(sorted(WORDS.options["country"]))),
     "size": st.sets(st.sampled_from(SIZES)),
     "standard": st.sets(st.sampled_from(STANDARDS)),
     "award": st.sets(st.sampled_from(sorted(AWARDS))),
-    "city": st.sets(st.sampled_from(sorted(WORDS.cities))),
+    "city": st.sets(st.sampled_from(sorted(WORDS.options["city"]))),
 }
 filters = st.builds(
     Filters,
@@ -89,3 +104,31 @@ def test_an_alias_in_a_page_address_becomes_the_public_word(portal: object) -> N
     assert public_query("state=TX&level=gold") == "state=Texas&level=Gold"
     assert public_query("state=Texas&level=Gold") is None
     assert public_query("level=Bronze&region=west") is None
+
+
+def test_every_declared_filter_is_a_field_and_says_what_it_asks_of_each_list() -> None:
+    assert [one.name for one in fields(Filters)] == list(NAMES)
+    for one in FILTERS:
+        assert isinstance(getattr(Filters(), one.name), tuple) == one.many, one.name
+        assert bool(one.of_cities) == bool(one.said and "cities" in one.on), one.name
+        assert bool(one.of_awards) == bool(one.said and "awards" in one.on), one.name
+
+
+def test_the_words_of_a_filter_name_every_choice_in_the_order_of_a_sentence(portal: object) -> None:
+    asked = Filters(level=("Gold",), since=2021, state=("Texas",), size=("500,000+",), standard=("Present", "Earlier"),
+                    award=("Leveled up",))  # fmt: skip
+    words = current().words
+    assert cities_asked(asked, words) == (
+        "cities certified at least once, in Texas of 500,000+ people, latest level we found: Gold, first certified since 2021, "
+        "latest award under the present standard (since August 2022) or the earlier standards"
+    )
+    assert awards_asked(asked, words) == (
+        "awards, in Texas of 500,000+ people, at level Gold, of kind Leveled up, announced since 2021, "
+        "assessed under the present standard (since August 2022) or the earlier standards"
+    )
+
+
+def test_levels_sizes_and_kinds_of_award_are_those_of_the_tables_of_facts_in_their_order(portal: object) -> None:
+    words = current().words
+    assert (words.levels, words.sizes, tuple(words.options["standard"])) == (LEVELS, SIZES, STANDARDS)
+    assert words.award_words == {code: word for word, code in AWARDS.items()}

@@ -7,9 +7,11 @@ import pytest
 
 import queries
 from etl.schema import COLUMNS, DUCKDB_TYPES, RECORD_COLUMNS, TABLES
+from queries.filters import Filters
 from queries.snapshot import current
 
-MORE = {"text": "st louis", "city": ["boston-ma", "bogota-co"], "place": "boston-ma", "map_name": "us"}
+BOTH = Filters(city=("boston-ma", "bogota-co"))
+MORE = {"text": "st louis", "place": "boston-ma", "map_name": "us"}
 
 
 @pytest.mark.parametrize("name", queries.names())
@@ -18,7 +20,7 @@ def test_every_query_opens_with_its_question_and_runs(portal: object, name: str)
     snapshot = current()
     given = {key: MORE.get(key) for key in wanted.parameters}
     assert "?" in wanted.question, wanted.question
-    assert len(snapshot.ask(name, **{k: v for k, v in given.items() if v is not None}).columns) > 0
+    assert len(snapshot.ask(name, BOTH, **{k: v for k, v in given.items() if v is not None}).columns) > 0
 
 
 def test_a_query_that_does_not_exist_is_named() -> None:

@@ -15,9 +15,10 @@ import pytest
 import queries.snapshot
 from benchmarks.served import LATER, publish_copy
 from etl.publishing.build import Order, build
-from queries.filters import LEVELS, Filters
+from queries.filters import Filters
 from queries.snapshot import SHELF, Shelf
 from queries.time_limit import Watch
+from tests.kit.record import LEVELS
 from tests.kit.routes import client
 
 QUESTIONS = ("headline", "cities", "awards", "city_count_by_level", "city_count_by_country", "announcements")

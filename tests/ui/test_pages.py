@@ -8,8 +8,6 @@ from queries.page_list import PAGES
 from tests.kit import record
 from tests.kit.opened import opened, text
 
-from tests.kit.opened import opened, text
-
 NOT_AS_FAR_AS_WE_KNOW = (
     f"**St. Louis, MO**: Not certified as far as we know. ({record.missing()} certified cities are missing from this list.)"
 )

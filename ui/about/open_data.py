@@ -64,7 +64,7 @@ def api(base: str) -> None:
         rows = [
             {
                 "Parameter": name,
-                "Meaning": parameter.description,
+                "Meaning": data.vocabulary().filled(parameter.description),
                 "Example": str(parameter.example),
                 "Repeatable": "yes" if name in MANY else "no",
             }

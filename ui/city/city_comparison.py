@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -52,7 +54,7 @@ def side_by_side(slugs: tuple[str, ...], filters: Filters) -> None:
     """The facts of the cities as columns of one table, and a way to each that carries the filter."""
     on = one.dated(filters)
     cities, awards = one.records(slugs, on), one.awards(slugs, on)
-    stands_for = data.ask("level_band_by_city", unchanged(on), city=slugs).set_index("city_id").to_dict("index")
+    stands_for = data.ask("level_band_by_city", replace(unchanged(on), city=slugs)).set_index("city_id").to_dict("index")
     facts = {
         escaped(words.place(city)): _facts(city, awards[awards["city_id"] == city["city_id"]], stands_for.get(city["city_id"]))
         for city in cities

@@ -39,7 +39,7 @@ def dated(filters: Filters) -> Filters:
 @kept
 def records(slugs: tuple[str, ...], on: Filters) -> list[dict]:
     """What is on record for the cities, in the order asked."""
-    return data.ask("city_record", unchanged(on), city=slugs).to_dict("records") if slugs else []
+    return data.ask("city_record", replace(unchanged(on), city=slugs)).to_dict("records") if slugs else []
 
 
 @kept
@@ -56,7 +56,7 @@ def everyone(on: Filters) -> pd.DataFrame:
 def without_record(slug: str, filters: Filters) -> None:
     """A city without a record, or an address that names none: what is known, and which cities may be meant."""
     name = slug.replace("-", " ")
-    if slug in data.snapshot().words.cities:
+    if slug in data.vocabulary().options["city"]:
         search.answer(name, filters)
         return
     st.warning(f"There is no city “{escaped(slug[:80])}” on record.", icon=":material/wrong_location:")
@@ -75,13 +75,13 @@ def head(slug: str, on: Filters) -> None:
     said = escaped(city_words.standing(city))
     shape = f"{LEVEL_MARKS[city['level']]} " if city["standing"] == "certified" else ""
     answer = f"{shape}**{said}**" if shape else said
-    facts = " · ".join([f"As of {words.day(data.as_of(on))}", *map(escaped, city_words.facts(city))])
+    facts = " · ".join([f"As of {words.day(data.as_of(on))}", *map(escaped, city_words.facts(city, data.vocabulary()))])
     section.answered(answer, band(slug, city["standing"], on), remarks=(facts,))
 
 
 def band(slug: str, standing: object, on: Filters) -> str:
     """What the latest level of the city stands for, over all criteria; empty where no award is on record by the date."""
-    found = data.ask("level_band_by_city", unchanged(on), city=(slug,)).to_dict("records")
+    found = data.ask("level_band_by_city", replace(unchanged(on), city=(slug,))).to_dict("records")
     return bands.of_city(str(standing), found[0]) if found else ""
 
 
@@ -104,7 +104,7 @@ def award_line(award: dict) -> str:
     """`**January 23, 2024**: Leveled up, Gold (2022 edition). Source. Note.`"""
     source = _page(award) if isinstance(award["source_url"], str) else "no public page found"
     note = f" *{escaped(award['note'])}*" if isinstance(award["note"], str) else ""
-    return f"**{escaped(award['date_words'])}**: {escaped(city_words.award(award))}. {source}.{note}"
+    return f"**{escaped(award['date_words'])}**: {escaped(city_words.award(award, data.vocabulary()))}. {source}.{note}"
 
 
 @view
@@ -114,12 +114,12 @@ def history(slugs: tuple[str, ...], on: Filters) -> None:
     if rows.empty:
         return
     places = list(dict.fromkeys(rows["place"]))
-    said = "; ".join(f"{place}: {city_words.history(rows[rows['place'] == place])}" for place in places)
+    said = "; ".join(f"{place}: {city_words.history(rows[rows['place'] == place], data.vocabulary())}" for place in places)
     st.header("Level history", anchor=False)
     picture = level_histories(rows, data.ask("standard_changes"), data.as_of(on))
     shown = replace(on, city=tuple(dict.fromkeys(rows["city_id"])))
     table = rows[["place", "date_words", "award", "level", "edition", "source_url"]].assign(
-        award=rows["award"].map(words.award_kind)
+        award=rows["award"].map(data.vocabulary().award_words)
     )
     figure.show(
         picture,
@@ -134,8 +134,8 @@ def history(slugs: tuple[str, ...], on: Filters) -> None:
 @view
 def work(slug: str) -> None:
     """How the city uses data, as documented: stories, then evidence by practice; each fact once, each with its page."""
-    stories = data.ask("stories_by_city", city=(slug,)).to_dict("records")
-    evidence = data.ask("evidence_by_city", city=(slug,))
+    stories = data.ask("stories_by_city", Filters(city=(slug,))).to_dict("records")
+    evidence = data.ask("evidence_by_city", Filters(city=(slug,)))
     title = "How it uses data, as documented"
     if not stories and evidence.empty:
         section.said(title, "No public evidence found. That says nothing about the city's work: we found no page about it.")
@@ -165,7 +165,7 @@ def _page(item: dict) -> str:
 @view
 def unknowns(slug: str, on: Filters) -> None:
     """What the record does not know about the city."""
-    rows = data.ask("unknowns_by_city", unchanged(on), city=(slug,))
+    rows = data.ask("unknowns_by_city", replace(unchanged(on), city=(slug,)))
     if rows.empty:
         return
     section.said("What the record does not know", "\n".join(f"- {escaped(unknown)}" for unknown in rows["unknown"]))

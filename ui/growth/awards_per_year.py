@@ -9,7 +9,7 @@ from charts.climb import from_first_to_latest
 from charts.movements import KINDS, by_year
 from queries import words
 from queries.file_formats import dated
-from queries.filters import AWARDS, PROGRAM_START, Filters
+from queries.filters import Filters
 from ui import data, figure, links, section
 from ui.element_cache import view
 from ui.escaping import escaped
@@ -42,14 +42,18 @@ def movements(filters: Filters) -> None:
     sentence = (
         f"On record for {newest}: {words.listed(parts)}. Four different things: only the first makes the number of cities grow."
     )
-    counted = f" Counted here: {escaped(words.awards_asked(filters))}." if filters.without("as_of").is_filtered else ""
+    counted = (
+        f" Counted here: {escaped(words.awards_asked(filters, data.vocabulary()))}."
+        if filters.without("as_of").is_filtered
+        else ""
+    )
     section.said(
         title,
         sentence + counted,
         "Method: awards on record by the year they were announced in, or the latest year it can have been; hollow bars = earlier "
         "standards, filled bars = the present one. Level-ups and recertifications are a floor: cities announce them one by one.",
     )
-    picture = by_year(counts, range(PROGRAM_START.year, data.as_of(filters).year + 1), totals.changes(filters))
+    picture = by_year(counts, range(data.vocabulary().start.year, data.as_of(filters).year + 1), totals.changes(filters))
     figure.show(picture, query, filters, "Awards per year, by kind", f"Four rows of bars. {sentence}", table=_by_kind(counts))
 
 
@@ -119,6 +123,6 @@ def standard(filters: Filters) -> None:
 
 def _by_kind(counts: pd.DataFrame) -> pd.DataFrame:
     table = counts.pivot_table(index=["year", "standard"], columns="award", values="award_count", aggfunc="sum").reset_index()
-    named = {code: word for word, code in AWARDS.items()}
+    named = data.vocabulary().award_words
     kinds = [code for code in named if code in table]
     return dated(table[["year", "standard", *kinds]].astype(dict.fromkeys(kinds, "Int64")).rename(columns=named))

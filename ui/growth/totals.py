@@ -10,7 +10,7 @@ from charts.grid import by_place
 from charts.growth import announced_and_named, by_level_over_time
 from queries import words
 from queries.file_formats import dated
-from queries.filters import LEVELS, Filters
+from queries.filters import Filters
 from ui import data, figure, section
 from ui.element_cache import view
 from ui.escaping import escaped
@@ -31,7 +31,10 @@ def answer(filters: Filters) -> None:
     st.markdown(f"From none at the launch in April 2017: {words.announced(head)} {words.named(head)}")
     if filters.without("as_of").is_filtered:
         count = data.row("city_count", filters)
-        st.info(escaped(words.filtered_count(filters, count, int(head["missing_count"]))), icon=":material/filter_alt:")
+        st.info(
+            escaped(words.filtered_count(filters, count, int(head["missing_count"]), data.vocabulary())),
+            icon=":material/filter_alt:",
+        )
 
 
 def series(filters: Filters) -> pd.DataFrame:
@@ -116,7 +119,7 @@ def _grid(rows: pd.DataFrame, query: str, filters: Filters, title: str, more: st
 
 def _levels_on(rows: pd.DataFrame, day: pd.Timestamp) -> list[str]:
     then = rows[(rows["announced_on"] == day) & (rows["city_count"] > 0)].set_index("level")["city_count"]
-    return [words.at_level(level, then[level]) for level in LEVELS if level in then.index]
+    return [words.at_level(level, then[level]) for level in data.vocabulary().levels if level in then.index]
 
 
 def _before_the_change(rows: pd.DataFrame, filters: Filters) -> str:

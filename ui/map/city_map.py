@@ -73,7 +73,7 @@ def box(filters: Filters, region: str | None) -> dict:
 def sentence(filters: Filters) -> str:
     """The filtered count in words, the same as everywhere."""
     missing = int(data.row("headline", Filters(as_of=filters.as_of))["missing_count"])
-    return words.filtered_count(filters, data.row("city_count", filters), missing)
+    return words.filtered_count(filters, data.row("city_count", filters), missing, data.vocabulary())
 
 
 @view

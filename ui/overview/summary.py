@@ -28,7 +28,7 @@ def headline(filters: Filters) -> None:
         small_text.remark(f"[Source of the newest announcement]({head['source_url']})")
     if filters.without("as_of").is_filtered:
         st.info(
-            words.filtered_count(filters, data.row("city_count", filters), int(head["missing_count"])),
+            words.filtered_count(filters, data.row("city_count", filters), int(head["missing_count"]), data.vocabulary()),
             icon=":material/filter_alt:",
         )
 
@@ -121,9 +121,8 @@ def newest(filters: Filters) -> None:
         return
     first = rows.iloc[0]
     named = rows.dropna(subset=["city_id"])
-    kinds = [
-        f"{words.number(n)} {words.award_kind(str(kind)).lower()}" for kind, n in named["award"].value_counts(sort=False).items()
-    ]
+    of_kind = data.vocabulary().award_words
+    kinds = [f"{words.number(n)} {of_kind[str(kind)].lower()}" for kind, n in named["award"].value_counts(sort=False).items()]
     section.said(
         "The newest announcement",
         f"{words.month(first['announcement_on'])}: {escaped(first['title'])}. "
@@ -142,7 +141,7 @@ def cards(cities: pd.DataFrame, title: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for city in cities.to_dict("records"):
             level = mark(city["level"]) if isinstance(city["level"], str) else "level not stated"
-            kind = words.award_kind(city["award"]).lower()
+            kind = data.vocabulary().award_words[city["award"]].lower()
             links.city(city["city_id"], f"**{escaped(words.place(city))}** · {level} · {kind}")
 
 

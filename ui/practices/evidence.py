@@ -78,7 +78,8 @@ def answer(count: dict, filters: Filters, classified: bool) -> str:
     cities = int(count["city_count"] if classified else count["source_named_city_count"])
     items = int(count["evidence_count"] if classified else count["source_named_count"])
     undated = int(count["undated_count"] if classified else count["undated_source_named_count"])
-    noun = words.cities_asked(filters) if selected > 1 else words.cities_asked(filters).replace("cities", "city", 1)
+    asked = words.cities_asked(filters, data.vocabulary())
+    noun = asked if selected > 1 else asked.replace("cities", "city", 1)
     opening = f"{words.number(selected)} {escaped(noun)}. "
     kind = "a public page that shows a practice at work" if classified else "a public page that names the practice"
     if not cities:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from queries import citation, words
-from queries.filters import AWARDS, Filters
+from queries.filters import Filters
 from queries.listing import AwardList
 from ui import data, links, page_address, section, small_text
 from ui.city import take_away
@@ -23,12 +23,12 @@ LONGEST_TEXT = 80
 
 def asked(shared: Filters) -> AwardList:
     """Draws the controls of this page alone, kept in the address as `award`, `city` and `text`; the list they ask for."""
-    names = _city_names()
-    st.session_state["award"] = [word for word in st.query_params.get_all("award") if word in AWARDS]
+    names, kinds = _city_names(), list(data.vocabulary().award_words.values())
+    st.session_state["award"] = [word for word in st.query_params.get_all("award") if word in kinds]
     st.session_state["text"] = st.query_params.get("text", "")[:LONGEST_TEXT]
     st.session_state["cities-asked"] = [slug for slug in st.query_params.get_all("city") if slug in names]
     kind, city, text = st.columns(3)
-    award = kind.multiselect("Kind of award", list(AWARDS), key="award", on_change=_write, args=("award", "award"))
+    award = kind.multiselect("Kind of award", kinds, key="award", on_change=_write, args=("award", "award"))
     cities = city.multiselect(
         "City",
         list(names),
@@ -46,7 +46,7 @@ def asked(shared: Filters) -> AwardList:
         args=("text",),
     )
     filters = replace(shared, award=tuple(award), city=tuple(cities))
-    return AwardList(filters, data.as_of(filters), " ".join(found.split()))
+    return AwardList(filters, data.as_of(filters), data.vocabulary(), " ".join(found.split()))
 
 
 def rows(listing: AwardList) -> pd.DataFrame:
@@ -61,10 +61,10 @@ def answer(listing: AwardList) -> bool:
     if not (listing.filters.award or listing.filters.city or listing.text):
         missing = int(data.row("headline", unchanged(Filters(as_of=listing.filters.as_of)))["missing_count"])
         count = data.row("city_count", unchanged(listing.filters))
-        counted += f"\n\n**Counted as cities:** {words.filtered_count(listing.filters, count, missing)}"
+        counted += f"\n\n**Counted as cities:** {words.filtered_count(listing.filters, count, missing, listing.words)}"
     kinds = rows(replace(listing, filters=listing.filters.without("award")))["award"].value_counts().sort_index()
     most_first = kinds.sort_values(ascending=False, kind="stable")
-    parts = [f"{words.award_kind(kind)} {words.number(count)}" for kind, count in most_first.items()]
+    parts = [f"{listing.words.award_words[kind]} {words.number(count)}" for kind, count in most_first.items()]
     meaning = f"As of {words.day(listing.as_of)}. The list holds awards: level, year and standard are those of the award."
     section.answered(counted, remarks=(f"{meaning} {' · '.join(parts)}",))
     return bool(_count(listing)["award_count"])

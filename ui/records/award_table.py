@@ -45,7 +45,8 @@ def shown(listing: AwardList, columns: tuple[str, ...]) -> pa.Table:
     """The rows and columns of the table in the words that it shows, ready to be sent: Streamlit converts any other anew."""
     found = award_list.rows(listing)
     worded = found.assign(
-        award=found["award"].map(words.award_kind), level=found["level"].map(mark, na_action="ignore").fillna("not stated")
+        award=found["award"].map(data.vocabulary().award_words),
+        level=found["level"].map(mark, na_action="ignore").fillna("not stated"),
     )
     return pa.Table.from_pandas(worded[list(columns)])
 

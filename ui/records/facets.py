@@ -6,24 +6,14 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from queries import words
-from queries.filters import LEVELS, SIZES
+from queries.filter_list import BY_NAME
 from queries.listing import AwardList
 from ui import data
 from ui.element_cache import kept
 from ui.record_days import unchanged
 
-PARAMETERS = {
-    "award": "Kind of award",
-    "level": "Level",
-    "year": "Year",
-    "standard": "Standard",
-    "country": "Country",
-    "state": "State or region",
-    "size": "Population",
-}
 SIDE_BY_SIDE = (("award", "level", "standard"), ("year", "size"), ("country", "state"))
-IN_ORDER = {"level": LEVELS, "size": SIZES}
+IN_ORDER = ("level", "size")
 ROW, MOST_ROWS = 35, 8
 
 
@@ -39,24 +29,26 @@ def show(listing: AwardList) -> None:
         for column, parameters in zip(st.columns(3), SIDE_BY_SIDE, strict=True):
             with column:
                 for parameter in parameters:
-                    _facet(parameter, PARAMETERS[parameter], tables[parameter])
+                    _facet(parameter, BY_NAME[parameter].label, tables[parameter])
 
 
 @kept
 def counted(listing: AwardList) -> dict[str, pa.Table]:
     """The table of each filter, ready to be sent: choice, award_count."""
     counts = data.ask("award_facets", unchanged(listing.filters), text=listing.text)
-    in_order = {name: _in_order(name, counts[counts["parameter"] == name]) for name in PARAMETERS}
+    in_order = {name: _in_order(name, counts[counts["parameter"] == name]) for names in SIDE_BY_SIDE for name in names}
     return {name: pa.Table.from_pandas(rows[["choice", "award_count"]], preserve_index=False) for name, rows in in_order.items()}
 
 
 def _in_order(parameter: str, counts: pd.DataFrame) -> pd.DataFrame:
     if parameter == "award":
-        return counts.assign(choice=counts["choice"].map(words.award_kind))
+        return counts.assign(choice=counts["choice"].map(data.vocabulary().award_words))
     if parameter == "year":
         return counts.sort_values("choice", ascending=False)
-    places = {choice: place for place, choice in enumerate(IN_ORDER.get(parameter, ()))}
-    return counts.sort_values("choice", key=lambda choice: choice.map(places)) if places else counts
+    if parameter not in IN_ORDER:
+        return counts
+    places = {choice: place for place, choice in enumerate(data.vocabulary().options[parameter])}
+    return counts.sort_values("choice", key=lambda choice: choice.map(places))
 
 
 def _facet(parameter: str, title: str, counts: pa.Table) -> None:

@@ -77,10 +77,10 @@ def cover_lines(snapshot: Snapshot, filters: Filters, link: str) -> list[tuple[s
     count: dict = snapshot.ask("city_count", filters).to_dict("records")[0]
     announced = None if pd.isna(head["announced_total"]) else int(head["announced_total"])
     as_of = filters.as_of or snapshot.newest
-    cited = citation.View(f"Tracking report: {words.cities_asked(filters)}", as_of, link, snapshot.name)
+    cited = citation.View(f"Tracking report: {words.cities_asked(filters, snapshot.words)}", as_of, link, snapshot.name)
     return [
         ("As of", words.day(as_of)),
-        ("Filter", words.cities_asked(filters)),
+        ("Filter", words.cities_asked(filters, snapshot.words)),
         ("Announced by the program (all cities)", announced),
         ("Named here, certain by then", int(count["city_count"])),
         ("Named here, possible by then", int(count["city_count_most"])),

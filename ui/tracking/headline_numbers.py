@@ -10,7 +10,7 @@ import streamlit as st
 
 from charts.theme import mark
 from queries import words
-from queries.filters import LEVELS, Filters
+from queries.filters import Filters
 from ui import data, links, page_address, small_text
 from ui.element_cache import kept, view
 from ui.escaping import escaped
@@ -94,11 +94,11 @@ def counts(filters: Filters) -> dict[str, int]:
         NAMED: len(certain),
         POSSIBLE: len(cities) - len(certain),
         NEW: (certain["first_year"] == year).sum(),
-        **dict.fromkeys(LEVELS, 0),
+        **dict.fromkeys(data.vocabulary().levels, 0),
         **certain["level"].value_counts(),
         **certain["country_name"].value_counts(),
     }
-    elsewhere = {name: 0 for name in data.snapshot().words.countries.values() if name not in found}
+    elsewhere = {name: 0 for name in data.vocabulary().options["country"] if name not in found}
     return {name: int(number) for name, number in (found | elsewhere).items()}
 
 
@@ -106,7 +106,9 @@ def counts(filters: Filters) -> dict[str, int]:
 def labels(filters: Filters) -> dict[str, str]:
     """Every number as the reader chooses it, by the name of the list that it leads to."""
     in_year = f"in {data.as_of(filters).year}"
-    said = {name: mark(name) if name in LEVELS else name.replace("this year", in_year) for name in counts(filters)}
+    said = {
+        name: mark(name) if name in data.vocabulary().levels else name.replace("this year", in_year) for name in counts(filters)
+    }
     return {name: f"{escaped(said[name])}: {words.number(count)}" for name, count in counts(filters).items()}
 
 
@@ -124,15 +126,15 @@ def listed(choice: str, filters: Filters) -> Listed:
     rows, narrowed = _narrowed(choice, rows[rows["is_certified"] != (choice == POSSIBLE)], filters)
     if choice == POSSIBLE:
         return listed_rows.of_cities("cities possibly certified by this date", rows, "cities", narrowed)
-    return listed_rows.of_cities(f"{words.cities_asked(narrowed)}, named here", rows, "cities", narrowed)
+    return listed_rows.of_cities(f"{words.cities_asked(narrowed, data.vocabulary())}, named here", rows, "cities", narrowed)
 
 
 def _narrowed(choice: str, rows: pd.DataFrame, filters: Filters) -> tuple[pd.DataFrame, Filters]:
     """The rows of a level, a country or the year of the date, and the filter that says so."""
     year = data.as_of(filters).year
-    if choice in LEVELS:
+    if choice in data.vocabulary().levels:
         return rows[rows["level"] == choice], replace(filters, level=(choice,))
-    if choice in data.snapshot().words.countries.values():
+    if choice in data.vocabulary().options["country"]:
         return rows[rows["country_name"] == choice], replace(filters, country=(choice,))
     if choice == NEW:
         return rows[rows["first_year"] == year], replace(filters, year=(year,))

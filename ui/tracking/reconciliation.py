@@ -18,7 +18,6 @@ from ui.escaping import escaped
 from ui.tracking import listed_rows
 from ui.tracking.listed_rows import Listed
 
-NOTHING_TO_EXPLAIN = "Every announced city is named here."
 TOTALS = {
     "announced_on": "Announcement",
     "announced_total": "Announced total",
@@ -113,7 +112,8 @@ def basis(row: dict) -> str:
 
 def differences(rows: pd.DataFrame) -> list[str]:
     """One line per announcement that needs an explanation."""
-    needed = rows[rows["explanation"] != NOTHING_TO_EXPLAIN]
+    plain = rows["gap"].eq(0) & rows["counted_least"].eq(rows["counted_most"]) & rows["announced_total_basis"].eq("stated")
+    needed = rows[~plain]
     return [f"- **{words.month(row['announced_on'])}**: {escaped(row['explanation'])}" for row in needed.to_dict("records")]
 
 
@@ -125,7 +125,7 @@ def undated(open_places: pd.DataFrame) -> str:
     cities, month = words.listed(first["cities"].split(", ")), words.month(first["announced_on"])
     said = (
         f"{escaped(cities)} may stand in the {words.of(first['open_count'], 'open place')} of {month}: they were first certified "
-        f"then or later, no later than {words.month(first['latest_on'])}, and no source we found says at which announcement."
+        f"then or later, {first['latest_words']}, and no source we found says at which announcement."
     )
     surely = int(first["undated_count"]) - later
     return (

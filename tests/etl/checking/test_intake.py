@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.checking.award_dates import in_words
 from etl.checking.intake import take_in
 from etl.checking.practice_scores import practice_columns
 from etl.findings import Blocked
@@ -40,7 +42,7 @@ def test_awards_are_sorted_by_city_date_and_kind() -> None:
 def test_the_smallest_file_loads(tmp_path: Path) -> None:
     intake = alone(csv_file(tmp_path / "small.csv", HEADER, "Austin,TX,,Gold,2024", 'Marfa,TX,"1,800",Silver,2025'))
     assert intake.awards["award_id"].tolist() == ["austin-tx-2024-12-31-certified", "marfa-tx-2025-12-31-certified"]
-    assert intake.awards["date_words"].tolist() == ["2024", "2025"]
+    assert in_words(intake.awards).tolist() == ["2024", "2025"]
     assert intake.cities["population"].tolist() == [993588, 1800]
     assert intake.guesses == [
         "austin-tx 2024: no award given; certified, its first award on record",
@@ -73,7 +75,7 @@ def test_a_year_alone_ends_with_the_year_or_the_day_known(tmp_path: Path) -> Non
 def test_an_announcement_gives_its_day_to_a_row_without_one(tmp_path: Path) -> None:
     file = csv_file(tmp_path / "a.csv", f"{HEADER},announcement", "Omaha,NE,,Gold,2024,2024-06-17")
     omaha = award(loaded(file), "omaha-ne-2024-06-17-certified")
-    assert (omaha["date_words"], omaha["date_precision"]) == ("June 17, 2024", "day")
+    assert (omaha["announced_on"], omaha["date_precision"]) == (pd.Timestamp("2024-06-17"), "day")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_an_announcement_gives_its_day_to_a_row_without_one(tmp_path: Path) -> N
 )
 def test_dates_are_worded_with_their_uncertainty(tmp_path: Path, cells: str, words: str) -> None:
     file = csv_file(tmp_path / "a.csv", f"{HEADER},announced_on,date_precision,not_before", f"Omaha,NE,,Gold,2024,{cells}")
-    assert alone(file).awards["date_words"].tolist() == [words]
+    assert in_words(alone(file).awards).tolist() == [words]
 
 
 def test_a_blank_award_is_derived_from_the_history(tmp_path: Path) -> None:
@@ -142,14 +144,14 @@ def test_a_row_updates_only_what_it_says(tmp_path: Path) -> None:
 
 def test_a_row_with_only_a_year_never_changes_a_date(tmp_path: Path) -> None:
     intake = loaded(csv_file(tmp_path / "a.csv", f"{HEADER},not_before", "Tempe,AZ,,Platinum,2024,2024-01-01"))
-    assert award(intake, TEMPE)["date_words"] == "January 23, 2024"
+    assert award(intake, TEMPE)["announced_on"] == pd.Timestamp("2024-01-23")
 
 
 def test_a_row_with_a_day_makes_the_date_exact(tmp_path: Path) -> None:
     file = csv_file(tmp_path / "a.csv", f"{HEADER},announced_on", "Tulsa,OK,,Silver,2021,2021-07-14")
     intake = loaded(file)
     assert intake.outcomes["updated"] == 1
-    assert award(intake, "tulsa-ok-2021-07-14-certified")["date_words"] == "July 14, 2021"
+    assert award(intake, "tulsa-ok-2021-07-14-certified")["announced_on"] == pd.Timestamp("2021-07-14")
     assert len(intake.awards) == len(record.rows("awards"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def city(*slugs: str, **query: str) -> str:
 
 
 def test_every_city_on_record_has_a_page_in_words(portal: Path) -> None:
-    found = current().ask("city_record", city=sorted(current().ask("cities_on_record")["city_id"]))
+    found = current().ask("city_record", Filters(city=tuple(sorted(current().ask("cities_on_record")["city_id"]))))
     assert len(found) == len(rows("cities"))
     assert all(city_words.standing(record).endswith(".") for record in found.to_dict("records"))
 
@@ -58,8 +59,8 @@ def test_a_city_that_is_only_possible_by_a_date_has_no_band(portal: Path) -> Non
 
 def test_every_city_on_record_has_a_sentence_about_its_band(portal: Path) -> None:
     slugs = sorted(current().ask("cities_on_record")["city_id"])
-    standings = current().ask("city_record", city=slugs).set_index("city_id")["standing"]
-    found = current().ask("level_band_by_city", city=slugs)
+    standings = current().ask("city_record", Filters(city=tuple(slugs))).set_index("city_id")["standing"]
+    found = current().ask("level_band_by_city", Filters(city=tuple(slugs)))
     assert sorted(found["city_id"]) == slugs
     for band in found.to_dict("records"):
         said = bands.of_city(standings[band["city_id"]], band)
@@ -69,7 +70,7 @@ def test_every_city_on_record_has_a_sentence_about_its_band(portal: Path) -> Non
 def test_a_fact_told_as_a_story_is_not_told_again_as_evidence(portal: Path) -> None:
     snapshot = current()
     told = {row["evidence_id"] for row in rows("stories") if row["evidence_id"]}
-    shown = snapshot.ask("evidence_by_city", city=sorted(snapshot.words.cities))
+    shown = snapshot.ask("evidence_by_city", Filters(city=tuple(sorted(snapshot.words.options["city"]))))
     assert not told & set(shown["evidence_id"])
 
 
@@ -83,7 +84,7 @@ def test_a_fact_told_as_a_story_is_not_told_again_as_evidence(portal: Path) -> N
     ],
 )
 def test_what_the_record_does_not_know_is_said(portal: Path, slug: str, unknown: str) -> None:
-    assert unknown in " ".join(current().ask("unknowns_by_city", city=[slug])["unknown"])
+    assert unknown in " ".join(current().ask("unknowns_by_city", Filters(city=(slug,)))["unknown"])
 
 
 def test_the_honor_roll_alone_is_no_certification(portal: Path) -> None:
@@ -140,14 +141,16 @@ def test_every_answer_about_a_city_is_made_as_of_the_date(portal: Path) -> None:
 
 def test_between_two_changes_of_the_record_every_answer_of_the_page_stays_the_same(portal: Path) -> None:
     snapshot, chance = current(), random.Random(5)
-    everyone = {"city": sorted(snapshot.words.cities)}
-    asked: dict[str, dict[str, object]] = {"city_record": everyone, "cities_on_record": {}, "awards": {}, "city_count": {},
-        "level_band_by_city": everyone, "unknowns_by_city": everyone, "peers_by_city": {"place": "tulsa-ok"},
+    everyone = tuple(sorted(snapshot.words.options["city"]))
+    asked: dict[str, dict[str, object]] = {"city_record": {}, "cities_on_record": {}, "awards": {}, "city_count": {},
+        "level_band_by_city": {}, "unknowns_by_city": {}, "peers_by_city": {"place": "tulsa-ok"},
         "nearest_certified_cities": {"place": "boston-ma"}, "awards_found": {"text": ""}, "award_count": {"text": ""},
         "award_facets": {"text": ""}}  # fmt: skip
     for _ in range(12):
-        on = Filters(as_of=date.fromordinal(chance.randint(date(2017, 4, 1).toordinal(), date(2026, 11, 30).toordinal())))
-        first = unchanged(on)
+        on = Filters(
+            city=everyone, as_of=date.fromordinal(chance.randint(date(2017, 4, 1).toordinal(), date(2026, 11, 30).toordinal()))
+        )
+        first = replace(unchanged(on), city=everyone)
         for name, more in asked.items():
             assert snapshot.ask(name, on, **more).equals(snapshot.ask(name, first, **more)), (name, on, first)
         assert snapshot.ask("headline", on)["missing_count"].equals(snapshot.ask("headline", first)["missing_count"]), on

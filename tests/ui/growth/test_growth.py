@@ -22,6 +22,7 @@ from queries.snapshot import Snapshot, current
 from tests.kit import record
 from tests.kit.opened import opened, text
 from tests.queries.test_counting_rules import histories, load_history
+from tests.queries.test_filters import WORDS
 
 SERIES = "certified_cities_by_announcement"
 LAUNCH = pd.Timestamp("2017-04-01")
@@ -86,7 +87,7 @@ def test_the_level_of_every_date_agrees_with_the_files(snapshot: Snapshot) -> No
 def test_for_any_history_levels_sum_to_a_total_that_only_first_certifications_raise(
     con: duckdb.DuckDBPyConnection, rows: list
 ) -> None:
-    asked = Filters().parameters(date(2026, 12, 31))
+    asked = {"asked": Filters(as_of=date(2026, 12, 31)).asked(WORDS)}
     load_history(con, rows)
     totals, by_level = (queries.ask(con, name, asked) for name in (SERIES, f"{SERIES}_and_level"))
     assert by_level.groupby("announced_on")["city_count"].sum().tolist() == totals["city_count"].tolist()

@@ -16,10 +16,10 @@ from charts.map import cities_on_map
 from charts.map_replay import replayed
 from charts.tiles import by_state
 from etl.marts.map_geometry import Composite
-from queries.filters import LEVELS, SIZES, STANDARDS, Filters
+from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from tests.kit.opened import opened, text
-from tests.kit.record import DATA, named, standing
+from tests.kit.record import DATA, LEVELS, SIZES, STANDARDS, named, standing
 
 MAPS = {"United States": 72, "Americas": named()}
 WIRE_LIMIT = 150_000

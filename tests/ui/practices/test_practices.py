@@ -26,7 +26,7 @@ from ui.practices.evidence_numbers import OF_CITIES, OF_ITEMS
 ITEMS = record.rows("practice_evidence")
 PARTS = ("City by city", "In numbers", "One practice", "Side by side", "The standard", "Scores")
 TODAY = date(2026, 1, 14)
-FREE_TEXTS = {"city", "headline", "source_title", "title", "description", "note", "practice_2022", "practice_or_measure"}
+FREE_TEXTS = {"city", "headline", "source_title", "title", "description", "note", "later_practice", "practice_or_measure"}
 HARM = "<script>x</script> [x](https://evil.example) **bold** https://evil.example :red[x] $x$ `x` "
 TRACES = ("<script>", "[x](", "**bold**", "https://evil", ":red[", "$x$", "`x`", "javascript:x")
 SCRIPT = "javascript:x"

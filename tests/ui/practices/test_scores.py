@@ -102,7 +102,7 @@ def test_every_score_of_the_file_is_on_the_map_and_nothing_else(served: Snapshot
 
 def test_medians_of_each_level_are_those_of_the_file(served: Snapshot) -> None:
     cities = served.ask("scored_cities").query("edition == '2018' and assessed_practice_count > 0")["city_id"].tolist()
-    profile = served.ask("score_profile", city=cities).query("edition == '2018'")
+    profile = served.ask("score_profile", Filters(city=tuple(cities))).query("edition == '2018'")
     assert len(profile) == 19 * 8
     for row in profile.to_dict("records"):
         scores = given(row["practice_name"], row["level"])
@@ -111,7 +111,7 @@ def test_medians_of_each_level_are_those_of_the_file(served: Snapshot) -> None:
 
 
 def test_medians_of_cities_of_a_size_are_those_of_the_file(served: Snapshot) -> None:
-    profile = served.ask("score_profile", city=served.ask("scored_cities")["city_id"].tolist()).query("edition == '2018'")
+    profile = served.ask("score_profile", Filters(city=tuple(served.ask("scored_cities")["city_id"]))).query("edition == '2018'")
     columns = {name: column for column, name in NAMES_2018.items()}
     for row in profile.to_dict("records"):
         of_size = [r for r in FILE_2018 if record.band(r["population"]) == row["size_band"]]

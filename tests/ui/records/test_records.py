@@ -14,11 +14,12 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from queries.citation import View, apa, bibtex, newsroom
-from queries.filters import AWARDS, LEVELS, SIZES, STANDARDS, Filters, parse
+from queries.filters import Filters, parse
 from queries.listing import AwardList
 from queries.snapshot import Snapshot, current
 from tests.kit import record
 from tests.kit.opened import opened, text
+from tests.kit.record import AWARDS, LEVELS, SIZES, STANDARDS
 from tests.kit.routes import client
 
 NAMED = {"us": ("us_states", "usps"), "americas": ("americas_countries", "iso_a2")}
@@ -175,7 +176,7 @@ def test_uncertain_dates_give_a_least_and_a_most(snapshot: Snapshot) -> None:
         assert count["award_count_most"] == sum(
             first <= record.latest(row).year and record.earliest(row).year <= last for row in rows
         )
-        listing = AwardList(asked, snapshot.newest)
+        listing = AwardList(asked, snapshot.newest, snapshot.words)
         sentence = listing.counted(snapshot.ask("awards_found", asked, text=""), count.to_dict())
         assert f"at least {count['award_count_least']} and at most {count['award_count_most']}" in sentence
 
