@@ -229,12 +229,12 @@ class _Reader:
             count, meant = len(run.split()), dict(self.known.phrases.get(folded(run), ()))
             weight = [(name, meant[name]) for name in _PARTS if name in meant]
             code = self.known.codes.get(run) if run.isupper() else None
+            if "filler" in meant and not run.isupper():
+                return self.take(count)
             if weight or code:
                 if run in self.named:
                     self.cities[run] = self.named[run]
                 return self.take(count, code or weight[0])
-            if "filler" in meant and not run.isupper():
-                return self.take(count)
             if run in self.named and not ("since" in meant or "as_of" in meant):
                 self.cities[run] = self.named[run]
                 return self.take(count)

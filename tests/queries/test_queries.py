@@ -11,7 +11,7 @@ from queries.filters import Filters
 from queries.snapshot import current
 
 BOTH = Filters(city=("boston-ma", "bogota-co"))
-MORE = {"text": "st louis", "place": "boston-ma", "map_name": "us"}
+MORE = {"text": "st louis", "place": "boston-ma", "map_name": "us", "names": ["boston"]}
 
 
 @pytest.mark.parametrize("name", queries.names())
