@@ -24,6 +24,7 @@ from etl.findings import Blocked
 from etl.publishing import snapshot_files
 from etl.publishing.build import Order, build
 from etl.publishing.mirror import mirror
+from queries.smoke_questions import Unanswered, answer_first_questions, overview_sentences
 from queries.snapshot import NoSnapshot, Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,6 +131,29 @@ def test_a_whole_file_that_cannot_answer_the_first_questions_is_not_shown(out: P
     point(out, snapshot=without.name, sha256=a_database(without, "delete from awards"))
     assert shelf.current().name == good
     assert "has no rows for “" in str(shelf.problem)
+
+
+def test_a_snapshot_whose_overview_cannot_be_drawn_is_not_shown(out: Path, shelf: Shelf) -> None:
+    good, manifest = shelf.current().name, snapshot_files.pointed(out)
+    spoiled = out / "portal-spoiled.duckdb"
+    shutil.copy(out / manifest["snapshot"], spoiled)
+    point(out, snapshot=spoiled.name, sha256=a_database(spoiled, "alter table announcements drop column title"))
+    assert shelf.current().name == good
+    assert "portal-spoiled cannot answer “" in str(shelf.problem)
+
+
+def test_a_snapshot_whose_numbers_make_no_sentence_is_not_shown(shelf: Shelf) -> None:
+    real = shelf.current()
+
+    class WithoutACount:
+        ask = real.ask
+
+        def row(self, name: str) -> dict:
+            return real.row(name) | {"missing_count": float("nan")}
+
+    assert len(overview_sentences(real)) > 3
+    with pytest.raises(Unanswered, match="cannot say the sentences of the overview"):
+        answer_first_questions(WithoutACount())
 
 
 def test_a_file_that_comes_after_its_pointer_is_shown_when_it_is_there(out: Path, shelf: Shelf) -> None:
