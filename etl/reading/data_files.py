@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
-import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -32,29 +33,50 @@ def read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     return table.mask(table == "")
 
 
+def check_header(path: Path, columns: tuple[str, ...]) -> None:
+    """The same for the header alone, of a file whose rows are read elsewhere."""
+    file = f"data/{path.name}"
+    with _named_in_findings(file), path.open(encoding="utf-8-sig", newline="") as lines:
+        header = next(filter(None, csv.reader(lines, strict=True)), None)
+    if header is None:
+        raise _without_header(file)
+    findings = read_header(file, header, columns, columns, is_closed=True).findings
+    if findings:
+        raise Blocked(findings)
+
+
 def _rows(path: Path, file: str) -> list[Row]:
     """Every row that is not blank with the line it begins on; the first is the header."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        reader = csv.reader(io.StringIO(text), strict=True)
-        rows, start = [], 1
+    rows, start = [], 1
+    with _named_in_findings(file), path.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.reader(lines, strict=True)
         for cells in reader:
             rows.append((start, cells))
             start = reader.line_num + 1
-    except FileNotFoundError:
-        raise _unreadable(file, 0, "needed_file", "the file is missing", "Put it back; every file of data/ is needed") from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise _unreadable(file, line, "utf_8", f"not UTF-8 in line {line}", "Save the file as “CSV UTF-8”") from None
-    except csv.Error as error:
-        raise _unreadable(file, start, "readable_file", f"not readable from line {start} on: {error}", MEND_SEPARATOR) from None
     rows = [(line, cells) for line, cells in rows if cells]
     if not rows:
-        raise _unreadable(file, 1, "has_a_header", "the file is empty", "Write the names of its columns as the first line")
+        raise _without_header(file)
     return rows
 
 
-def _unreadable(file: str, line: int, rule: str, message: str, mend: str) -> Blocked:
+@contextlib.contextmanager
+def _named_in_findings(file: str) -> Iterator[None]:
+    """What keeps a file from being read at all, as a finding."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise _unreadable(file, "needed_file", "the file is missing", "Put it back; every file of data/ is needed") from None
+    except UnicodeDecodeError as error:
+        raise _unreadable(file, "utf_8", f"the file is not UTF-8: {error}", "Save the file as “CSV UTF-8”") from None
+    except csv.Error as error:
+        raise _unreadable(file, "readable_file", f"the file cannot be read: {error}", MEND_SEPARATOR) from None
+
+
+def _without_header(file: str) -> Blocked:
+    return _unreadable(file, "has_a_header", "the file is empty", "Write the names of its columns as the first line", 1)
+
+
+def _unreadable(file: str, rule: str, message: str, mend: str, line: int = 0) -> Blocked:
     return Blocked([Finding(file, line, "", "", rule, message, mend)])
 
 

@@ -13,7 +13,7 @@ import pandera.errors
 from etl.facts import Facts
 from etl.findings import Blocked, Finding
 from etl.reading.corrections import corrected, refuse_unknown_tables
-from etl.reading.data_files import read_table
+from etl.reading.data_files import check_header, read_table
 from etl.reading.fact_tables import check_facts
 from etl.reading.place_spelling import city_id
 from etl.schema import FACT_TABLES, TABLES
@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 ALWAYS = (*FACT_TABLES, "cities", "eligible_places", "criteria", "benchmarks", "partners", "record_facts", "corrections")
 RECORDS = ("announcements", "practice_evidence", "stories", "wanted")
+FOR_READERS = ("place_aliases", "map_regions")  # read where they are used
 # A column of a file whose name the schema has for something else: what it is called in the tables.
 RENAMED = {"wanted": {"kind": "wanted_kind"}, "partners": {"url": "source_url", "basis": "note"}}
 FILES = {"edition_levels": "level_bands"}  # where a file is not called as its table is
@@ -83,9 +84,9 @@ def _as_finding(case: dict, file: str, allowed: tuple[str, ...]) -> Finding:
 
 def load(data: Path = DATA, only: bool = False) -> Reference:
     """The reference tables of `data`. With `only`, none that hold a city's record: those come from the given files."""
-    names = ALWAYS if only else ALWAYS + RECORDS
+    names, others = (ALWAYS, FOR_READERS) if only else (ALWAYS + RECORDS, (*FOR_READERS, "awards"))
     files = [data / f"{FILES.get(name, name)}.csv" for name in names]
-    raw = _uncorrected(dict(zip(names, files, strict=True)))
+    raw = _uncorrected(dict(zip(names, files, strict=True)), [data / f"{name}.csv" for name in others])
     corrections = raw["corrections"]
     refuse_unknown_tables(corrections)
     raw = {name: corrected(FILES.get(name, name), frame, corrections) for name, frame in raw.items()}
@@ -104,12 +105,15 @@ def load(data: Path = DATA, only: bool = False) -> Reference:
     return Reference(tables, files + [data / "geo" / "us_states.geojson", data / "geo" / "americas_countries.geojson"])
 
 
-def _uncorrected(files: dict[str, Path]) -> dict[str, pd.DataFrame]:
-    """Each table as its file has it. Raises Blocked with what is wrong with the headers and rows of all files."""
+def _uncorrected(files: dict[str, Path], others: list[Path]) -> dict[str, pd.DataFrame]:
+    """Each table as its file has it. Raises Blocked with what is wrong in any file, with the header alone in `others`."""
     tables, findings = {}, []
-    for name, path in files.items():
+    for name, path in [*files.items(), *((path.stem, path) for path in others)]:
         try:
-            tables[name] = read_table(path, TABLES[name].in_file)
+            if path in others:
+                check_header(path, TABLES[name].in_file)
+            else:
+                tables[name] = read_table(path, TABLES[name].in_file)
         except Blocked as blocked:
             findings.extend(blocked.findings)
     if findings:
