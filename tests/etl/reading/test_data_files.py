@@ -113,7 +113,7 @@ def test_every_file_is_checked_before_anything_is_read(data: Path) -> None:
         (b"fact,fact_value\n\nlast_checked_on\n", 3, "cells_fit_header"),
         (b'fact,fact_value\nlast_checked_on,"2026\n', 0, "readable_file"),
         (b"fact,fact_value\nlast_checked_on,\xe9t\xe9\n", 0, "utf_8"),
-        (b"", 1, "has_header"),
+        (b"", 1, "has_a_header"),
     ],
 )
 def test_rows_that_do_not_fit_and_files_that_are_no_text_are_named(data: Path, content: bytes, line: int, rule: str) -> None:
