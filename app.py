@@ -19,10 +19,8 @@ app = st.App(
     routes=routes,
     middleware=[
         *security_headers.middleware(),
-        *request_bounds.middleware(),
         *static_files.middleware(),
         *known_addresses.middleware(routes),
-        *answer_turns.middleware(),
         *websocket_filter.middleware(BackMsg, ForwardMsg),
         *page_requests.middleware(),
     ],

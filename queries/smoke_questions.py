@@ -51,6 +51,6 @@ def overview_sentences(snapshot: Snapshot) -> list[str]:
     return [
         words.announced(headline),
         words.named(headline),
-        words.filtered_count(Filters(), count, int(headline["missing_count"])),
+        words.filtered_count(Filters(), count, int(headline["missing_count"]), snapshot.words),
         *(words.at_level(row["level"], row["city_count"]) for row in by_level),
     ]

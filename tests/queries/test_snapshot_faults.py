@@ -146,7 +146,7 @@ def test_a_snapshot_whose_numbers_make_no_sentence_is_not_shown(shelf: Shelf) ->
     real = shelf.current()
 
     class WithoutACount:
-        ask = real.ask
+        ask, words = real.ask, real.words
 
         def row(self, name: str) -> dict:
             return real.row(name) | {"missing_count": float("nan")}
