@@ -43,7 +43,16 @@ class Drawn:
 class Visitor:
     """One browser tab on the portal at `site`; a context manager that leaves at the end."""
 
-    def __init__(self, site: str, cookie: str = "", session_id: str = "", origin: str | None = None, seconds: float = 30) -> None:
+    def __init__(
+        self,
+        site: str,
+        cookie: str = "",
+        session_id: str = "",
+        origin: str | None = None,
+        seconds: float = 30,
+        address: str = "",
+    ) -> None:
+        """`address` is what a proxy on this machine would say of the visitor."""
         # The third word is the session that a browser takes up again after its connection broke.
         words = [Subprotocol(word) for word in ("streamlit", *(("-", session_id) if session_id else ()))]
         self.seconds = seconds
@@ -52,7 +61,7 @@ class Visitor:
             connect(
                 site.replace("http", "ws", 1) + "/_stcore/stream",
                 subprotocols=words,
-                additional_headers={"Cookie": cookie} if cookie else None,
+                additional_headers={"Cookie": cookie} | ({"X-Forwarded-For": address} if address else {}),
                 origin=Origin(origin or site),
                 max_size=None,
                 open_timeout=seconds,
