@@ -55,13 +55,14 @@ class Visitor:
         """`address` is what a proxy on this machine would say of the visitor."""
         # The third word is the session that a browser takes up again after its connection broke.
         words = [Subprotocol(word) for word in ("streamlit", *(("-", session_id) if session_id else ()))]
+        told = {"Cookie": cookie, "X-Forwarded-For": address}
         self.seconds = seconds
         self._leaving = ExitStack()
         self.socket: ClientConnection = self._leaving.enter_context(
             connect(
                 site.replace("http", "ws", 1) + "/_stcore/stream",
                 subprotocols=words,
-                additional_headers={"Cookie": cookie} | ({"X-Forwarded-For": address} if address else {}),
+                additional_headers={name: value for name, value in told.items() if value},
                 origin=Origin(origin or site),
                 max_size=None,
                 open_timeout=seconds,
