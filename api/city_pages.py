@@ -13,9 +13,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from queries import bands, city_words, words
+from queries.address_parser import parse
 from queries.citation import View, apa, newsroom
 from queries.file_formats import rows
-from queries.filters import Filters, parse
+from queries.filters import Filters
 from queries.snapshot import SHELF, Snapshot
 from server import freshness
 from server.public_address import link

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from api.lists import columns_of
 from api.parameter_schema import schema
 from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
-from queries.endpoints import ENDPOINTS, MANY, MEDIA_TYPES, PARAMETERS, PREFIX, Endpoint
+from queries.endpoints import ENDPOINTS, MANY, MEDIA_TYPES, PARAMETERS, PREFIX, Endpoint, example
 from queries.snapshot import SHELF, Snapshot
 from server import freshness
 from server.public_address import base
@@ -98,7 +98,7 @@ def _parameter(name: str, snapshot: Snapshot, cities: list[str], columns: list[s
         "required": name == "by",
         "description": snapshot.words.filled(PARAMETERS[name].description),
         "schema": {"type": "array", "items": value} if many else value,
-        "example": [PARAMETERS[name].example] if many else PARAMETERS[name].example,
+        "example": [example(name, snapshot.words)] if many else example(name, snapshot.words),
     } | ({"explode": True} if many else {})
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from queries.endpoints import GROUPS
-from queries.filter_list import BY_NAME
-from queries.filters import Vocabulary
+from queries.filters import BY_NAME
+from queries.vocabulary import Vocabulary
 
 ROWS_AT_MOST = 10_000
 TEXT_AT_MOST = 80

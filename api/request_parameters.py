@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from api.parameter_schema import ROWS_AT_MOST, TEXT_AT_MOST
+from queries.address_parser import parse
 from queries.endpoints import GROUPS, MANY, Endpoint
-from queries.filters import Filters, parse
+from queries.filters import Filters
 from queries.snapshot import Snapshot
 from server.errors import Refused
 

@@ -255,6 +255,22 @@ COLUMNS: dict[str, Column] = {
     ),
     "first_source_url": Column("Source of the first", "Address of the public page that says so of the first certification."),
     "last_award_on": Column("Newest award on", "Day of the newest award by the as-of date, Honor Roll aside.", "date"),
+    "from_level": Column("Rose from", "Level stated before.", source=_DERIVED),
+    "from_level_rank": Column("Rank of the level before", "Rank of the level stated before.", "integer", source=_DERIVED),
+    "from_on": Column("At the level before since", "Day of the first award at the level before.", "date", source=_DERIVED),
+    "years_least": Column(
+        "Years, at least", "Years from the first award at the level before to the rise.", "number", "years", (), 0
+    ),
+    "years_most": Column(
+        "Years, at most", "The same where dates are known only within an interval.", "number", "years", (), 0, source=_DERIVED
+    ),
+    "maximum_pct": Column("Up to", "Highest share of the level, in whole percents.", "number", "percent", (), 0, source=_DERIVED),
+    "criteria_least": Column("Criteria, at least", "Least criteria of the level.", "integer", "criteria", (), 0, source=_DERIVED),
+    "criteria_most": Column("Criteria, at most", "Most criteria of the level.", "integer", "criteria", (), 0, source=_DERIVED),
+    "hole_least": Column(
+        "First in no band", "Least number of criteria above the level that no band holds.", "integer", "criteria", source=_DERIVED
+    ),
+    "hole_most": Column("Last in no band", "Most criteria above the level that no band holds.", "integer", source=_DERIVED),
     "honor_roll_on": Column("Honor Roll on", "Day of the newest Honor Roll entry by then.", "date"),
     # coverage
     "eligible_count": Column("Cities of 30,000+", "US places of 30,000 people or more in the list.", "integer", "places", (), 0),
@@ -326,6 +342,7 @@ COLUMNS: dict[str, Column] = {
     "later_practice": Column(
         "Later practice", "Name of a practice of a later edition, where it fits better.", allowed_from="later_practices"
     ),
+    "present_practice": Column("Present name", "What the practice is called in the present edition.", source=_DERIVED),
     "basis": Column(
         "Basis", "`source` = the page names the practice; `editor` = we classified it.", allowed=("source", "editor")
     ),
@@ -459,7 +476,7 @@ TABLES: dict[str, Table] = {
     ),
     "standings": Table(
         "Where one city stood on every day of one span, in which nothing about it changed.",
-        _words("city_id valid_from valid_to standing is_certified level level_year standard first_certified_on")
+        _words("city_id valid_from valid_to standing is_certified level level_rank level_year standard first_certified_on")
         + _words("first_certified_not_before first_date_precision first_source_url last_award_on honor_roll_on"),
         key=("city_id", "valid_from"),
         required=_words("valid_to standing is_certified level"),
@@ -549,6 +566,32 @@ TABLES: dict[str, Table] = {
         _words("edition_id criterion_code practice_code title core_criterion source_url note"),
         key=("edition_id", "criterion_code"),
         required=("practice_code", "title"),
+    ),
+    "level_bands": Table(
+        "Which share, and how many whole criteria, one level of one edition stands for.",
+        _words("edition_id level criteria_count minimum_pct maximum_pct criteria_least criteria_most hole_least hole_most"),
+        key=_words("edition_id level"),
+        derived=True,
+    ),
+    "level_rises": Table(
+        "One award that raised its city to a higher stated level.",
+        _words("award_id from_level from_level_rank level_rank from_on years_least years_most"),
+        key=("award_id",),
+        required=_words("from_level from_level_rank level_rank from_on years_least years_most"),
+        derived=True,
+    ),
+    "practice_lineage": Table(
+        "One practice of one edition that a practice of the evidence is, came from or became.",
+        _words("practice edition_id practice_code practice_name"),
+        key=_words("practice edition_id practice_code"),
+        required=("practice_name",),
+        derived=True,
+    ),
+    "evidence_practices": Table(
+        "One practice that evidence is classified by.",
+        _words("practice present_practice"),
+        key=("practice",),
+        derived=True,
     ),
     "practice_evidence": Table(
         "One public item that shows one city working in one practice.",

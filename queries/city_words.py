@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from queries.filters import Vocabulary
+from queries.vocabulary import Vocabulary
 from queries.words import month, number
 
 
@@ -19,7 +19,7 @@ def standing(city: Mapping) -> str:
     if city["standing"] == "possible":
         return f"Possibly certified by this date: first certified {city['first_certified_words']}, exact date not known."
     first = f"First certified {city['first_certified_words']}."
-    if city["level"] == "Not stated":
+    if pd.isna(city["level_year"]):
         return f"Certified, at a level that no source we found states. {first}"
     return f"{city['level']}, the latest level we found ({int(city['level_year'])}). {first}"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from queries.filter_list import CITY_VIEW, FILTERS, NAMES
-from queries.filters import Filters, Vocabulary
+from queries.filters import CITY_VIEW, FILTERS, NAMES, Filters
+from queries.vocabulary import Vocabulary
 from queries.words import cities_asked
 
 PREFIX = "/api/v1"
@@ -79,7 +79,13 @@ class Parameter:
     """A parameter of an address: what it means, in one sentence (that of a filter: see Filter), and an example of a value."""
 
     description: str
-    example: str | int
+    example: str | int | None
+
+
+def example(name: str, words: Vocabulary) -> str | int:
+    """A value that the parameter can have: the one that is declared, or the first of its options."""
+    declared = PARAMETERS[name].example
+    return next(iter(words.options[name])) if declared is None else declared
 
 
 PARAMETERS = {one.name: Parameter(one.meaning, one.example) for one in FILTERS} | {

@@ -1,76 +1,90 @@
-"""The filter of an address: which cities or awards are asked for, as of which date. One parser for pages and API."""
+"""The filters of every address, declared once: parser, widgets, API description, redirects and sentences are made from this."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Literal
 
-from queries.filter_list import BY_NAME, NAMES
+from queries.vocabulary import Vocabulary
 
-MOST_NAMED = 60
-
-
-def _folded(word: str) -> str:
-    return " ".join(word.replace("-", "–").casefold().split())
+CITIES, AWARDS = "cities", "awards"
 
 
 @dataclass(frozen=True)
-class Vocabulary:
-    """What the words of an address can be: by filter its options in order, each with how a sentence says it, and its codes.
+class Filter:
+    """One filter: parser, widget, API description, redirects and sentences are made from it.
 
-    `start` and `newest` are the first and the newest day on record.
+    `on` are the lists it narrows, `bar` is its place among the shared widgets (0 = none), `said` its place in a sentence (0 = not
+    said). `of_cities` and `of_awards` are what the sentence says of each list, `{}` being the choices; places are said together.
+    Without an `example` the first option is one.
+    `{start}` and `{present}` in a text are the first day on record and `since <month>` of the present edition.
     """
 
-    options: Mapping[str, Mapping[str, str]]
-    codes: Mapping[str, Mapping[str, str]]
-    start: date
-    newest: date
-
-    @cached_property
-    def known(self) -> dict[str, dict[str, str]]:
-        """By filter, what each spelling without regard to case and hyphens means."""
-        of = {name: self.codes.get(name, {}).items() for name in self.options}
-        return {
-            name: {_folded(code): word for code, word in of[name]} | {_folded(option): option for option in options}
-            for name, options in self.options.items()
-        }
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years that an award is of."""
-        return tuple(map(int, self.options["year"]))
-
-    @property
-    def levels(self) -> tuple[str, ...]:
-        """Every level by rank, then the group of those that no source states."""
-        return tuple(self.options["level"])
-
-    @property
-    def sizes(self) -> tuple[str, ...]:
-        """The bands of population by rank."""
-        return tuple(self.options["size"])
-
-    @property
-    def award_words(self) -> dict[str, str]:
-        """The public word of each kind of award by its code, in order of rank."""
-        return dict(self.codes["award"])
-
-    def filled(self, text: str) -> str:
-        """A text of a filter with what depends on the record written out."""
-        since = self.options["standard"].get("Present", "").partition("(")[2].removesuffix(")")
-        return text.format(start=self.start, present=since)
+    name: str
+    label: str
+    kind: Literal["word", "year", "day"]
+    meaning: str
+    example: str | int | None = None
+    many: bool = True
+    on: tuple[str, ...] = (CITIES, AWARDS)
+    bar: int = 0
+    help: str | None = None
+    said: int = 0
+    of_cities: str = ""
+    of_awards: str = ""
+    joined_by: str = "or"
+    is_place: bool = False
+    is_group: bool = False
 
 
-@dataclass(frozen=True)
-class Problem:
-    """A parameter whose value means nothing, and what would mean something."""
-
-    parameter: str
-    value: str
-    message: str
+FILTERS = (
+    Filter(
+        "as_of", "As of", "day", many=False, bar=1, example="2021-12-15",
+        meaning="A date from {start} to today: only awards announced by it count; left out = the newest date on record.",
+        help="Counts use only awards announced by this date. Empty = the newest date on record.",
+    ),
+    Filter(
+        "level", "Level", "word", bar=2, said=2, is_group=True,
+        meaning="Cities and counts: latest level we found as of the date. Awards: level of the award.",
+        of_cities="latest level we found: {}", of_awards="at level {}",
+    ),
+    Filter(
+        "year", "Year", "year", bar=5, said=4, is_group=True, example=2021,
+        meaning="Cities and counts: year of the first certification. Awards: year of the award.",
+        of_cities="first certified in {}", of_awards="announced in {}",
+    ),
+    Filter(
+        "since", "Since", "year", many=False, bar=6, said=5, example=2021, meaning="As `year`, from this year on.",
+        of_cities="first certified since {}", of_awards="announced since {}",
+    ),
+    Filter(
+        "state", "State or region", "word", bar=4, said=1, is_place=True, is_group=True, example="Texas",
+        meaning="State or region, by name or USPS code.", of_cities="in {}", of_awards="in {}",
+    ),
+    Filter(
+        "country", "Country", "word", bar=3, said=1, is_place=True, is_group=True, example="Brazil",
+        meaning="Country, by name or ISO 3166-1 alpha-2 code.", of_cities="in {}", of_awards="in {}",
+    ),
+    Filter(
+        "size", "Population", "word", bar=7, said=1, is_place=True, is_group=True,
+        meaning="Population of the city.", of_cities="of {} people", of_awards="of {} people",
+    ),
+    Filter(
+        "standard", "Standard", "word", bar=8, said=6,
+        meaning="Standard of the newest award of the city (awards: of the award); Present = {present}.",
+        help="Standard of the latest award: present = {present}.",
+        of_cities="latest award under the {}", of_awards="assessed under the {}", joined_by="or the",
+    ),
+    Filter(
+        "award", "Kind of award", "word", on=(AWARDS,), said=3, is_group=True, meaning="Kind of award.",
+        of_awards="of kind {}",
+    ),
+    Filter("city", "City", "word", on=(AWARDS,), example="austin-tx", meaning="Permanent short name of the city."),
+)  # fmt: skip
+NAMES = tuple(one.name for one in FILTERS)
+CITY_VIEW = tuple(one.name for one in FILTERS if CITIES in one.on)
+BY_NAME = {one.name: one for one in FILTERS}
 
 
 @dataclass(frozen=True)
@@ -114,66 +128,3 @@ class Filters:
         """The same filter with these parameters left out."""
         empty = Filters()
         return replace(self, **{name: getattr(empty, name) for name in names})
-
-
-@dataclass
-class _Parser:
-    words: Vocabulary
-    problems: list[Problem] = field(default_factory=list)
-
-    def one_of(self, parameter: str, value: str) -> str | None:
-        found = self.words.known.get(parameter, {}).get(_folded(value))
-        if found is None:
-            self.refuse(parameter, value, f"must be one of: {', '.join([*self.words.options.get(parameter, ())][:MOST_NAMED])}")
-        return found
-
-    def number(self, parameter: str, value: str) -> int | None:
-        least, most = self.words.start.year, max((*self.words.years, self.words.start.year))
-        if value.strip().isascii() and value.strip().isdigit() and least <= int(value) <= most:
-            return int(value)
-        self.refuse(parameter, value, f"must be a year from {least} to {most}")
-        return None
-
-    def day(self, parameter: str, value: str) -> date | None:
-        latest = max(self.words.newest, datetime.now(UTC).date() + timedelta(days=1))
-        try:
-            found = date.fromisoformat(value.strip())
-        except ValueError:
-            found = None
-        if found and self.words.start <= found <= latest:
-            return found
-        self.refuse(parameter, value, f"must be a date like 2021-12-15, from {self.words.start} to today")
-        return None
-
-    def refuse(self, parameter: str, value: str, message: str) -> None:
-        self.problems.append(Problem(parameter, value[:200], f"{parameter} {message}"))
-
-
-def parse(pairs: Iterable[tuple[str, str]], words: Vocabulary, allowed: Iterable[str] = NAMES) -> tuple[Filters, list[Problem]]:
-    """The filter that an address asks for, and every value in it that means nothing. Empty values ask for nothing.
-
-    `allowed` names the parameters that this view knows; any other is a problem too.
-    """
-    parser, allowed = _Parser(words), tuple(allowed)
-    found: dict[str, list[Any]] = {}
-    for name, value in pairs:
-        if name not in allowed:
-            parser.refuse(name, value, f"is not a parameter here; these are: {', '.join(allowed)}")
-        elif value.strip():
-            parsed = _value(parser, name, value)
-            if parsed is not None:
-                found.setdefault(name, []).append(parsed)
-    return Filters(**{name: _settled(parser, name, values) for name, values in found.items()}), parser.problems
-
-
-def _value(parser: _Parser, name: str, value: str) -> object:
-    read = {"day": parser.day, "year": parser.number, "word": parser.one_of}[BY_NAME[name].kind]
-    return read(name, value)
-
-
-def _settled(parser: _Parser, name: str, values: list) -> Any:
-    if BY_NAME[name].many:
-        return tuple(dict.fromkeys(values))
-    if len(set(values)) > 1:
-        parser.refuse(name, ", ".join(map(str, values)), "can be given once only")
-    return values[0]

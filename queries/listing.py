@@ -9,7 +9,8 @@ from datetime import date
 import pandas as pd
 
 from queries.citation import PUBLISHER
-from queries.filters import Filters, Vocabulary
+from queries.filters import Filters
+from queries.vocabulary import Vocabulary
 from queries.words import awards_asked, day, listed, number, of, place
 
 PROGRAM = "What Works Cities Certification"

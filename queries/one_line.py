@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from queries.filters import Filters, Vocabulary, parse
+from queries.address_parser import parse
+from queries.filters import Filters
 from queries.snapshot import Snapshot
+from queries.vocabulary import Vocabulary
 
 LONGEST_LINE = 200
 MOST_WORDS = 30

@@ -52,5 +52,5 @@ def overview_sentences(snapshot: Snapshot) -> list[str]:
         words.announced(headline),
         words.named(headline),
         words.filtered_count(Filters(), count, int(headline["missing_count"]), snapshot.words),
-        *(words.at_level(row["level"], row["city_count"]) for row in by_level),
+        *(words.at_level(row["level"], row["city_count"], snapshot.words) for row in by_level),
     ]

@@ -18,8 +18,9 @@ import pandas as pd
 import settings
 from queries import ask
 from queries.file_check import is_whole
-from queries.filters import Filters, Vocabulary
+from queries.filters import Filters
 from queries.smoke_questions import Unanswered, answer_first_questions
+from queries.vocabulary import Vocabulary
 
 POINTER = "current.json"
 SCHEMA_VERSION = 1

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from queries.filter_list import AWARDS, CITIES, FILTERS, Filter
-from queries.filters import Filters, Vocabulary
+from queries.filters import AWARDS, CITIES, FILTERS, Filter, Filters
+from queries.vocabulary import Vocabulary
 
 PAGE_KINDS = {
     "programme_story": "program story", "city_page": "city page", "press_story": "press story", "award": "award notice",
@@ -108,9 +108,9 @@ def named(headline: Mapping[Any, Any]) -> str:
     return sentence + (f"; {number(missing)} {'is' if missing == 1 else 'are'} missing." if missing else ".")
 
 
-def at_level(level: str, count: int) -> str:
+def at_level(level: str, count: int, words: Vocabulary) -> str:
     """`35 Gold`, `8 with no level stated`."""
-    return f"{number(count)} {'with no level stated' if level == 'Not stated' else level}"
+    return f"{number(count)} {'with no level stated' if level == words.unstated else level}"
 
 
 def filtered_count(filters: Filters, count: Mapping[Any, Any], missing: int, words: Vocabulary) -> str:

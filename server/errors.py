@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
-from queries.filters import Problem
+from queries.address_parser import Problem
 from queries.snapshot import NoSnapshot
 
 READING = ("GET", "HEAD", "OPTIONS")

@@ -9,10 +9,11 @@ from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from queries.filter_list import NAMES
-from queries.filters import Vocabulary, parse
+from queries.address_parser import parse
+from queries.filters import NAMES
 from queries.page_list import BY_ADDRESS
 from queries.snapshot import SHELF, NoSnapshot
+from queries.vocabulary import Vocabulary
 from server.page_head import Head
 
 

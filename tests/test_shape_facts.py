@@ -12,9 +12,9 @@ from tests.test_shape import files, named
 
 # What invents records, as the tests themselves do.
 INVENTS_RECORDS = ("tests/", "benchmarks/", "data/sample/", "etl/publishing/sample_records.py")
-STILL_TO_CLEAN = ("queries/", "charts/", "ui/", "api/", "server/", "etl/marts/")
+STILL_TO_CLEAN = ("charts/", "ui/", "server/")
 # Each is another thing that is called as a fact is: (file, what is spelled).
-EXCEPTIONS: set[tuple[str, str]] = set()
+EXCEPTIONS: set[tuple[str, str]] = {("queries/page_list.py", "2017")}  # the year in which the program began
 
 LEVELS = [row["level"] for row in record.rows("levels")]
 BANDS = [row["size_band"] for row in record.rows("size_bands") if row["least_people"]]

@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from queries.filters import Filters, Vocabulary
+from queries.filters import Filters
 from queries.snapshot import Snapshot
 from queries.snapshot import current as newest_snapshot
+from queries.vocabulary import Vocabulary
 
 _RUN = "snapshot of this run"
 

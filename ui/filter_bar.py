@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
-from queries.filter_list import FILTERS, NAMES, Filter
-from queries.filters import Filters, Problem, Vocabulary, parse
+from queries.address_parser import Problem, parse
+from queries.filters import FILTERS, NAMES, Filter, Filters
+from queries.vocabulary import Vocabulary
 
 SHARED = sorted((one for one in FILTERS if one.bar), key=lambda one: one.bar)
 _CHOSEN = "filters of this run"

@@ -1,6 +1,6 @@
 -- Which share, and how many whole criteria, does each level of each edition stand for?
 -- Bands are published in whole percents ("51 to 66", "67 to 83"), so a number of criteria between two of them is in neither: a hole.
-create or replace view level_bands as
+create or replace table level_bands as
 with ranked as (
     select edition_id, level, level_rank, criteria_count, minimum_pct,
         lead(minimum_pct) over by_rank as next_pct, lead(level) over by_rank is null as is_highest

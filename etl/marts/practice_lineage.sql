@@ -1,16 +1,27 @@
--- How do the practices of the three editions connect? One row per practice that evidence is classified by: those of the 2018 edition.
-create or replace view practice_lineage as
-with before as (
-    select successor_practice_code as practice_code, string_agg(practice_name, ' and ' order by practice_name) as names
-    from practices where edition_id = '2017'
-    group by successor_practice_code
+-- How do the practices of the editions connect? One row per practice that evidence is classified by and practice of an edition that
+-- it is, came from or became, as the codes of successors say.
+create or replace table practice_lineage as
+with recursive following as (
+    select practices.edition_id, practice_code, practice_name, next_edition_id, unnest(string_split(successor_practice_code, '|')) as next_code
+    from practices
+    join (select edition_id, lead(edition_id) over (order by valid_from) as next_edition_id from editions) using (edition_id)
+),
+classifying as (
+    select practice_name as practice, edition_id, practice_code
+    from practices join editions using (edition_id)
+    where classifies_evidence = 'yes'
+),
+later as (
+    from classifying
+    union
+    select practice, next_edition_id, next_code from later join following using (edition_id, practice_code)
+),
+earlier as (
+    from classifying
+    union
+    select practice, following.edition_id, following.practice_code
+    from earlier join following on next_edition_id = earlier.edition_id and next_code = earlier.practice_code
 )
-select now.practice_code, now.practice_name as practice, now.description, any_value(before.names) as practice_2017,
-    string_agg(later.practice_name, ' and ' order by later.practice_name) as practice_since_2022,
-    list(later.practice_code order by later.practice_code) as codes_since_2022
-from practices as now
-left join before using (practice_code)
-left join practices as later on later.edition_id = '2022'
-    and list_contains(string_split(now.successor_practice_code, '|'), later.practice_code)
-where now.edition_id = '2018'
-group by now.practice_code, now.practice_name, now.description;
+select practice, edition_id, practice_code, practice_name
+from (from later union from earlier) join practices using (edition_id, practice_code)
+order by practice, edition_id, practice_name;

@@ -2,7 +2,7 @@
 -- The year of a first certification that is only possible by the date is no later than that of the date.
 -- The columns are named one by one: DuckDB writes down several names after `exclude` in another order each time.
 create or replace macro standing_as_of(on_date) as table
-select city_id, standing, is_certified, level,
+select city_id, standing, is_certified, level, level_rank,
     if(standing = 'honor_roll', null, year(least(first_certified_on, on_date::date))) as first_year,
     if(standing = 'possible', first_year, level_year) as level_year,
     standard, first_certified_on, first_certified_not_before, first_date_precision,

@@ -3,5 +3,5 @@ with newest as (select * from reconciliation where announced_on <= $asked['as_of
 select newest.title, newest.announced_on as announcement_on, newest.new_cities, newest.new_named, newest.source_url as announcement_url,
     awards.city_id, awards.city, awards.state, awards.country, awards.country_name, awards.award, awards.level, 
     date_words(awards.announced_on, awards.not_before, awards.date_precision) as date_words, awards.source_url
-from newest left join awards on awards.announcement = newest.announced_on
-order by array_position(['certified', 'leveled_up', 'recertified', 'honor_roll'], awards.award), awards.city
+from newest left join awards on awards.announcement = newest.announced_on left join award_kinds using (award)
+order by award_rank, awards.city

@@ -3,9 +3,8 @@
 with dated as (
     select city_id, fits_as_of, fits_since, fits_year, coalesce(not_before, announced_on) as not_before,
         range(year(coalesce(not_before, announced_on)), least(year, year($asked['as_of'])) + 1) as years
-    from award_matches($asked)
-    where fits_level and fits_state and fits_country and fits_size and fits_standard and fits_award and fits_city
-        and holds_words(concat_ws(' ', city, state, state_name, country_name, source_title, note), $text)
+    from awards_of_any_date($asked)
+    where holds_words(concat_ws(' ', city, state, state_name, country_name, source_title, note), $text)
 ),
 placed as (
     select city_id,

@@ -5,7 +5,7 @@ compared as (
     select stood.*,
         stood.size_band = here.size_band and here.size_band <> 'unknown' as has_same_size,
         stood.country = here.country and (here.country <> 'US' or stood.state = here.state) as has_same_place,
-        stood.level = here.level and here.level <> 'Not stated' as has_same_level
+        stood.level = here.level and here.level <> unstated_level() as has_same_level
     from stood, here
     where stood.city_id <> here.city_id
 )

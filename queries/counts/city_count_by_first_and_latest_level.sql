@@ -1,8 +1,8 @@
 -- At which level were the cities that match certified first, and which is the latest level we found by a date?
-select coalesce(awards.level, 'Not stated') as first_level, chosen.level, count(*) as city_count
+select firsts.level as first_level, chosen.level, count(*) as city_count
 from selected_cities($asked) as chosen
 join awards using (city_id)
+join levels as firsts on firsts.level = coalesce(awards.level, unstated_level())
 where is_certified and awards.award = 'certified'
-group by first_level, chosen.level
-order by array_position(['Platinum', 'Gold', 'Silver', 'Not stated'], first_level),
-    array_position(['Platinum', 'Gold', 'Silver', 'Not stated'], chosen.level)
+group by firsts.level, firsts.level_rank, chosen.level, chosen.level_rank
+order by firsts.level_rank desc, chosen.level_rank desc

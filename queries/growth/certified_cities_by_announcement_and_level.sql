@@ -1,8 +1,8 @@
 -- At which level did the cities that match stand at each announcement: the least and the most?
 select days.announced_on, levels.level, count(*) filter (is_certified) as city_count, count(city_id) as city_count_most
 from announcement_days($asked['as_of']) as days
-cross join (select unnest(['Platinum', 'Gold', 'Silver', 'Not stated']) as level) as levels
+cross join levels
 left join (from standings semi join selected_cities($asked) using (city_id) where standing <> 'honor_roll') as stood
     on stood.level = levels.level and valid_from <= days.announced_on and days.announced_on < valid_to
-group by days.announced_on, levels.level
-order by days.announced_on, array_position(['Platinum', 'Gold', 'Silver', 'Not stated'], levels.level)
+group by days.announced_on, levels.level, levels.level_rank
+order by days.announced_on, levels.level_rank desc

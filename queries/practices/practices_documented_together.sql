@@ -7,8 +7,8 @@ with documented as (
 )
 select one.practice, other.practice as other_practice, count(first.city_id) as city_count,
     count(first.city_id) filter (first.is_source_named and second.is_source_named) as source_named_city_count
-from practice_lineage as one
-join practice_lineage as other on one.practice < other.practice
+from evidence_practices as one
+join evidence_practices as other on one.practice < other.practice
 left join (documented as first join documented as second on first.city_id = second.city_id)
     on first.practice = one.practice and second.practice = other.practice
 group by all

@@ -3,4 +3,4 @@ select edition, city_id, city, state, country, country_name, level, year, practi
 from assessments_as_of($asked['as_of'])
 where recency = 1
     and city_id in (select city_id from selected_cities($asked))
-order by edition, list_position(['Platinum', 'Gold', 'Silver', 'Not stated'], level), city, state, practice_name
+order by edition, level_rank desc, city, state, practice_name

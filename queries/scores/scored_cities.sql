@@ -4,7 +4,8 @@ with assessed as (
     from assessments_as_of($asked['as_of']) group by all
 ),
 certified as (
-    select distinct edition, city_id from awards where announced_on <= $asked['as_of'] and award <> 'honor_roll'
+    select distinct edition, city_id from awards join award_kinds using (award)
+    where announced_on <= $asked['as_of'] and is_certification
 )
 select edition, city_id, city, state, country, country_name, coalesce(assessed_practice_count, 0) as assessed_practice_count,
     coalesce(assessment_count, 0) as assessment_count

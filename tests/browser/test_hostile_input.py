@@ -23,7 +23,8 @@ from benchmarks.visitor import Visitor
 from etl.checking.record_check import findings_of
 from etl.reading.reference import load
 from queries import FOLDER, file_formats
-from queries.filters import NAMES, Filters, parse
+from queries.address_parser import parse
+from queries.filters import NAMES, Filters
 from queries.page_list import BY_ADDRESS
 from queries.snapshot import SHELF
 from tests.kit.written import as_download

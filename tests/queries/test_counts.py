@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from queries.filters import Filters, parse
+from queries.address_parser import parse
+from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from tests.kit import record
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.filter_list import FILTERS, NAMES
-from queries.filters import Filters, Vocabulary, parse
+from queries.address_parser import parse
+from queries.filters import FILTERS, NAMES, Filters
 from queries.snapshot import current
+from queries.vocabulary import Vocabulary
 from queries.words import awards_asked, cities_asked
 from server.page_requests import public_query
 from tests.kit.record import AWARDS, LEVELS, SIZES, STANDARDS

@@ -95,4 +95,6 @@ def test_the_spans_of_a_city_follow_each_other_to_the_end_of_time() -> None:
         " or valid_to <> lead(valid_from, 1, date '2200-01-01') over (partition by city_id order by valid_from)"
     ).fetchall()
     assert broken == []
-    assert con.execute("select count(*) from standings").fetchone() == (179,)
+    # An award begins one span, or two where its date is an interval: a million awards can be built.
+    ((spans, awards),) = con.execute("select (select count(*) from standings), (select count(*) from awards)").fetchall()
+    assert 0 < spans <= 2 * awards

@@ -14,10 +14,12 @@ from websockets.exceptions import ConnectionClosed
 from api.routes import ROUTES
 from benchmarks import served
 from benchmarks.visitor import Visitor
+from queries.address_parser import parse
 from queries.endpoints import ENDPOINTS
-from queries.filters import NAMES, Vocabulary, parse
+from queries.filters import NAMES
 from queries.page_list import BY_ADDRESS
 from queries.query_bounds import LONGEST_QUERY_BYTES, VALUES_AT_MOST, excess
+from queries.vocabulary import Vocabulary
 from tests.kit.loop_cpu import least_cpu_ms
 
 LONGEST_TURN_MS = 5.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from queries.download_list import downloads
-from queries.endpoints import ENDPOINTS, MANY, PARAMETERS, PREFIX
+from queries.endpoints import ENDPOINTS, MANY, PARAMETERS, PREFIX, example
 from ui import data, section, small_text
 from ui.element_cache import view
 
@@ -65,7 +65,7 @@ def api(base: str) -> None:
             {
                 "Parameter": name,
                 "Meaning": data.vocabulary().filled(parameter.description),
-                "Example": str(parameter.example),
+                "Example": str(example(name, data.vocabulary())),
                 "Repeatable": "yes" if name in MANY else "no",
             }
             for name, parameter in PARAMETERS.items()

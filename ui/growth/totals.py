@@ -119,7 +119,7 @@ def _grid(rows: pd.DataFrame, query: str, filters: Filters, title: str, more: st
 
 def _levels_on(rows: pd.DataFrame, day: pd.Timestamp) -> list[str]:
     then = rows[(rows["announced_on"] == day) & (rows["city_count"] > 0)].set_index("level")["city_count"]
-    return [words.at_level(level, then[level]) for level in data.vocabulary().levels if level in then.index]
+    return [words.at_level(level, then[level], data.vocabulary()) for level in data.vocabulary().levels if level in then.index]
 
 
 def _before_the_change(rows: pd.DataFrame, filters: Filters) -> str:

@@ -40,7 +40,7 @@ def levels(filters: Filters) -> None:
     if counts.empty:
         section.said("By level", "No city matches this filter.")
         return
-    parts = [words.at_level(row["level"], row["city_count"]) for row in counts.to_dict("records")]
+    parts = [words.at_level(row["level"], row["city_count"], data.vocabulary()) for row in counts.to_dict("records")]
     sentence = f"Of the cities named here: {words.listed(parts)}, by the latest level we found."
     section.said("By level", sentence)
     figure.show(by_level(counts), "city_count_by_level", filters, "Cities by latest level found", alt=f"Bar chart. {sentence}")

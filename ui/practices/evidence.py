@@ -30,14 +30,17 @@ def classified_too() -> bool:
 
 @kept
 def heads(filters: Filters) -> dict[str, str]:
-    """The eight practices, each with its name since 2022 where that differs."""
-    lineage = data.ask("practice_lineage").fillna("")
-    return {row["practice"]: renamed(row["practice"], row["practice_since_2022"]) for row in lineage.to_dict("records")}
+    """The practices that evidence is classified by, each with its present name where that differs."""
+    lineage = data.ask("practice_lineage")
+    now = lineage[lineage["is_present"]].fillna({"practice_names": ""})
+    return {
+        row["practice"]: renamed(row["practice"], row["practice_names"], row["valid_from"].year) for row in now.to_dict("records")
+    }
 
 
-def renamed(practice: str, since: str) -> str:
+def renamed(practice: str, present: str, year: int) -> str:
     """`since 2022: …`, empty where only an ampersand changed."""
-    return "" if practice.replace("&", "and") == since else f"since 2022: {since}"
+    return "" if practice.replace("&", "and") == present else f"since {year}: {present}"
 
 
 def city_by_city(filters: Filters) -> None:

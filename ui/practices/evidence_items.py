@@ -48,9 +48,10 @@ def items(filters: Filters, classified: bool) -> pd.DataFrame:
 
 def read(rows: pd.DataFrame, with_place: bool = False) -> None:
     """Each item in full, for reading."""
+    changed = data.ask("standard_changes")["changed_on"].max().year
     for item in rows.to_dict("records"):
         year = NO_YEAR if pd.isna(item["year"]) else str(int(item["year"]))
-        since = f" (since 2022: {escaped(item['practice_2022'])})" if isinstance(item["practice_2022"], str) else ""
+        since = f" (since {changed}: {escaped(item['later_practice'])})" if isinstance(item["later_practice"], str) else ""
         place = f"{item['place']}: " if with_place else ""
         title = item["source_title"] if isinstance(item["source_title"], str) else "Source"
         st.markdown(

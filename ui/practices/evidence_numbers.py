@@ -58,7 +58,7 @@ def cities_by_practice(filters: Filters, classified: bool) -> None:
     table = counts.rename(
         columns={
             "practice": "Practice",
-            "practice_since_2022": "Name since 2022",
+            "present_practice": "Present name",
             "source_named_city_count": "Cities, named by a source",
             "city_count": "Cities, with items we classified",
             "source_named_count": "Items named by their source",

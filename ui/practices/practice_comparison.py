@@ -19,7 +19,7 @@ def one_practice(filters: Filters) -> None:
     """What a practice means, its names in each edition, the cities documented in it, and examples to read."""
     lineage = data.ask("practice_lineage")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        practice = st.selectbox("Practice", list(lineage["practice"]), key="practice", bind="query-params", width=320)
+        practice = st.selectbox("Practice", list(lineage["practice"].unique()), key="practice", bind="query-params", width=320)
         classified = evidence.classified_too()
     meaning(practice)
     documented(filters, practice, classified)
@@ -29,28 +29,32 @@ def one_practice(filters: Filters) -> None:
 def meaning(practice: str) -> None:
     """What the practice means, its names in each edition, and its criteria as far as they are public."""
     lineage = data.ask("practice_lineage")
-    told = lineage[lineage["practice"] == practice].iloc[0]
+    mine = lineage[lineage["practice"] == practice]
     st.header(escaped(practice), anchor=False)
-    st.markdown(f"**In plain words:** {escaped(told['description'])}")
-    st.markdown(names_in_editions(told))
-    criteria(told)
+    st.markdown(f"**In plain words:** {escaped(mine['description'].iloc[0])}")
+    st.markdown(names_in_editions(mine))
+    criteria(practice)
 
 
-def names_in_editions(told: pd.Series) -> str:
-    """What the practice was called in each edition of the standard."""
-    before = (
-        f"as {escaped(told['practice_2017'])}" if isinstance(told["practice_2017"], str) else "not yet as a practice of its own"
-    )
-    since = escaped(told["practice_since_2022"])
-    split = " (divided between the two)" if told["practice_count_since_2022"] > 1 else ""
-    now = escaped(told["practice"])
-    return f"**In the standard:** in 2017 {before}; from 2018 as {now}; since August 2022 as {since}{split}."
+def names_in_editions(lineage: pd.DataFrame) -> str:
+    """What the practice was called in each edition of the standard. `lineage`: its rows of the query practice_lineage."""
+    return f"**In the standard:** {'; '.join(_named(row, at) for at, row in enumerate(lineage.to_dict('records')))}."
 
 
-def criteria(told: pd.Series) -> None:
+def _named(row: dict, at: int) -> str:
+    """`since August 2022 as Community Impact and Open Data (divided between the two)`."""
+    when = words.month(row["valid_from"]) if row["is_present"] else str(row["valid_from"].year)
+    since = "since" if row["is_present"] else "from" if at else "in"
+    if not row["practice_count"]:
+        return f"{since} {when} not yet as a practice of its own"
+    split = " (divided between the two)" if row["practice_count"] > 1 and row["is_present"] else ""
+    return f"{since} {when} as {escaped(row['practice_names'])}{split}"
+
+
+def criteria(practice: str) -> None:
     """The criteria of the practice whose titles are public, by edition."""
     table = data.ask("criteria_by_practice")
-    mine = table[table["practice"] == told["practice"]]
+    mine = table[table["practice"] == practice]
     if mine.empty:
         st.caption("No title of its criteria is public.")
         return

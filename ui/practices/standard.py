@@ -126,21 +126,33 @@ def practices_of(edition: dict) -> None:
 
 
 def connections() -> None:
-    """How the practices of the three editions connect, as a table."""
+    """How the practices of the editions connect, as a table."""
     st.header("How the practices connect", anchor=False)
     lineage = data.ask("practice_lineage")
-    new = list(lineage.loc[lineage["practice_2017"].isna(), "practice"])
-    st.markdown(
-        f"{escaped(words.listed(new))} came in 2018; in 2022 several practices were renamed and Stakeholder Engagement was "
-        "divided. The practices connect by content, as we read the guides."
-    )
-    table = lineage[["practice_2017", "practice", "practice_since_2022"]].fillna("–")
+    names = lineage.pivot(index="practice", columns="valid_from", values="practice_names").fillna("–")
+    changed = [_changes(then, lineage) for then in names.columns[1:]]
+    st.markdown(f"{escaped('; '.join(filter(None, changed)))}. The practices connect by content, as we read the guides.")
+    *before, present = names.columns
     st.table(
-        table.set_axis(["2017", "2018", "Since August 2022"], axis=1),
+        names.set_axis([*(str(day.year) for day in before), f"Since {words.month(present)}"], axis=1),
         hide_index=True,
         border="horizontal",
         alt="Practices by edition",
     )
+
+
+def _changes(then: pd.Timestamp, lineage: pd.DataFrame) -> str:
+    """Which practices came with an edition or were divided in it, and whether several were renamed; empty where none was."""
+    before = lineage[lineage["valid_from"] < then].groupby("practice", sort=False).last()
+    now = lineage[lineage["valid_from"] == then].set_index("practice")
+    count, was = now["practice_count"], before["practice_count"]
+    came, divided = count.index[(count > 0) & (was == 0)], count.index[(count > 1) & (was == 1)]
+    renamed = ((now["practice_names"] != before["practice_names"]) & (was > 0) & (count == 1)).sum()
+    if len(came):
+        return f"{words.listed(came)} came in {then.year}"
+    parts = ["several practices were renamed"] if renamed > 1 else []
+    parts += [f"{words.listed(divided)} {'was' if len(divided) == 1 else 'were'} divided"] if len(divided) else []
+    return f"in {then.year} {' and '.join(parts)}" if parts else ""
 
 
 def band_in_words(band: Mapping) -> str:

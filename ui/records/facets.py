@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from queries.filter_list import BY_NAME
+from queries.filters import BY_NAME
 from queries.listing import AwardList
 from ui import data
 from ui.element_cache import kept

@@ -20,13 +20,11 @@ EDITIONS = {
     "valid_from": "Since",
     "valid_to": "Until",
     "criteria_count": "Criteria",
-    "silver_min_pct": "Silver from",
-    "gold_min_pct": "Gold from",
-    "platinum_min_pct": "Platinum from",
     "eligible_countries": "Who may take part",
     "source_url": "Source",
     "note": "Note",
 }
+COUNTED = ("edition_id", "valid_from", "valid_to", "criteria_count")
 
 
 def changes(filters: Filters) -> None:
@@ -103,14 +101,18 @@ def editions(filters: Filters) -> None:
         "blank = not published."
     )
     percent = st.column_config.NumberColumn(format="%d%%")
+    bands = data.ask("level_bands")
+    shares = bands.pivot(index="edition_id", columns="level", values="minimum_pct")[bands["level"].unique()].add_suffix(" from")
+    table = rows.merge(shares, on="edition_id", how="left")
+    order = [*COUNTED, *shares, *(name for name in EDITIONS if name not in COUNTED)]
     st.dataframe(
-        rows[list(EDITIONS)].rename(columns=EDITIONS),
+        table[order].rename(columns=EDITIONS),
         hide_index=True,
         alt="Editions of the standard with their level bands",
         placeholder="",
         column_config={
             "Source": st.column_config.LinkColumn(display_text="Open"),
-            **dict.fromkeys(("Silver from", "Gold from", "Platinum from"), percent),
+            **dict.fromkeys(shares, percent),
         },
     )
     links.answer("editions", Filters())

@@ -17,7 +17,8 @@ from charts.growth import announced_and_named, by_level_over_time
 from charts.replay import by_announcement
 from etl.marts.assemble import assemble
 from etl.reading.reference import load
-from queries.filters import Filters, parse
+from queries.address_parser import parse
+from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from tests.kit import record
 from tests.kit.opened import opened, text

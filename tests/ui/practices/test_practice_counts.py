@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from queries.filters import parse
+from queries.address_parser import parse
 from queries.snapshot import Snapshot, current
 from queries.words import page_kind
 from tests.kit import record

@@ -13,8 +13,9 @@ import pytest
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
+from queries.address_parser import parse
 from queries.citation import View, apa, bibtex, newsroom
-from queries.filters import Filters, parse
+from queries.filters import Filters
 from queries.listing import AwardList
 from queries.snapshot import Snapshot, current
 from tests.kit import record

@@ -16,7 +16,8 @@ from streamlit.testing.v1 import AppTest
 
 from etl.publishing.build import Order, build
 from etl.publishing.record_changes import between
-from queries.filters import Filters, parse
+from queries.address_parser import parse
+from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from tests.kit import record
 from tests.kit.opened import opened, text

@@ -1,0 +1,85 @@
+"""The one parser of addresses, for pages and API: which filter they ask for, and what in them means nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from queries.filters import BY_NAME, NAMES, Filters
+from queries.vocabulary import Vocabulary, plain_word
+
+MOST_NAMED = 60
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A parameter whose value means nothing, and what would mean something."""
+
+    parameter: str
+    value: str
+    message: str
+
+
+@dataclass
+class _Parser:
+    words: Vocabulary
+    problems: list[Problem] = field(default_factory=list)
+
+    def one_of(self, parameter: str, value: str) -> str | None:
+        found = self.words.known.get(parameter, {}).get(plain_word(value))
+        if found is None:
+            self.refuse(parameter, value, f"must be one of: {', '.join([*self.words.options.get(parameter, ())][:MOST_NAMED])}")
+        return found
+
+    def number(self, parameter: str, value: str) -> int | None:
+        least, most = self.words.start.year, max((*self.words.years, self.words.start.year))
+        if value.strip().isascii() and value.strip().isdigit() and least <= int(value) <= most:
+            return int(value)
+        self.refuse(parameter, value, f"must be a year from {least} to {most}")
+        return None
+
+    def day(self, parameter: str, value: str) -> date | None:
+        latest = max(self.words.newest, datetime.now(UTC).date() + timedelta(days=1))
+        try:
+            found = date.fromisoformat(value.strip())
+        except ValueError:
+            found = None
+        if found and self.words.start <= found <= latest:
+            return found
+        self.refuse(parameter, value, f"must be a date like 2021-12-15, from {self.words.start} to today")
+        return None
+
+    def refuse(self, parameter: str, value: str, message: str) -> None:
+        self.problems.append(Problem(parameter, value[:200], f"{parameter} {message}"))
+
+
+def parse(pairs: Iterable[tuple[str, str]], words: Vocabulary, allowed: Iterable[str] = NAMES) -> tuple[Filters, list[Problem]]:
+    """The filter that an address asks for, and every value in it that means nothing. Empty values ask for nothing.
+
+    `allowed` names the parameters that this view knows; any other is a problem too.
+    """
+    parser, allowed = _Parser(words), tuple(allowed)
+    found: dict[str, list[Any]] = {}
+    for name, value in pairs:
+        if name not in allowed:
+            parser.refuse(name, value, f"is not a parameter here; these are: {', '.join(allowed)}")
+        elif value.strip():
+            parsed = _value(parser, name, value)
+            if parsed is not None:
+                found.setdefault(name, []).append(parsed)
+    return Filters(**{name: _settled(parser, name, values) for name, values in found.items()}), parser.problems
+
+
+def _value(parser: _Parser, name: str, value: str) -> object:
+    read = {"day": parser.day, "year": parser.number, "word": parser.one_of}[BY_NAME[name].kind]
+    return read(name, value)
+
+
+def _settled(parser: _Parser, name: str, values: list) -> Any:
+    if BY_NAME[name].many:
+        return tuple(dict.fromkeys(values))
+    if len(set(values)) > 1:
+        parser.refuse(name, ", ".join(map(str, values)), "can be given once only")
+    return values[0]
