@@ -43,6 +43,7 @@ MAY_KNOW_STREAMLIT = {"app", "pages", "ui", "tests", "benchmarks"}
 SCRIPTS = {"ui/frame.py"}  # run by Streamlit from top to bottom, as the pages are; imported by nothing
 TWINS = "benchmarks/twins/"  # the peers of `make bench`: scripts, some of them for an environment of their own
 OF_EVERY_PACKAGE = {"__init__.py", "conftest.py"}
+LEAST_PLACES_TO_GO = 30
 REPEATS_ON_PURPOSE = {"wanted.csv"}
 NAME_WITHOUT_A_NOUN = re.compile(r"^_*(utils?|helpers?|commons?|misc|managers?)$")
 PATH_OF_A_MACHINE = re.compile(r"(?<![\w.:/%-])/(?:home|tmp|root|Users|work|mnt)\b(?!\.)")
@@ -201,6 +202,13 @@ def test_no_file_names_a_path_of_somebodys_machine() -> None:
     texts = files("", ".py", ".sql", ".md", ".toml", ".txt", ".csv", ".yml", ".yaml", ".sh", ".service", ".html", ".css")
     found = {named(p): PATH_OF_A_MACHINE.findall(p.read_text(encoding="utf-8", errors="replace")) for p in texts}
     assert not {name: paths for name, paths in found.items() if paths}
+
+
+def test_every_path_that_the_guide_for_changes_names_exists() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("### To change X, go to Y")[2]
+    paths = re.findall(r"`([\w./-]+[/.][\w./-]*)`", guide)
+    assert len(paths) >= LEAST_PLACES_TO_GO
+    assert not [path for path in paths if not (ROOT / path).exists()]
 
 
 def test_the_changelog_has_a_place_for_the_next_change() -> None:
