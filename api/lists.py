@@ -13,6 +13,9 @@ from starlette.routing import Route
 
 from api import response_cache
 from api.request_parameters import Asked, read
+from file_writers.csv_file import as_csv
+from file_writers.excel_file import as_workbook
+from file_writers.geojson_file import as_geojson
 from queries import file_formats
 from queries.citation import LICENSE, LICENSE_URL, View, apa, bibtex, newsroom
 from queries.endpoints import ENDPOINTS, MEDIA_TYPES, Endpoint
@@ -66,17 +69,17 @@ def _body(
 ) -> bytes:
     citation = pd.DataFrame(about.items(), columns=["What", "Which"])
     if suffix == "csv":
-        return file_formats.as_csv(part)
+        return as_csv(part)
     if suffix == "geojson":
-        return file_formats.as_geojson(part, meta)
+        return as_geojson(file_formats.rows(part), meta)
     if suffix == "parquet":
         return file_formats.as_parquet(part, meta)
     if suffix == "xlsx":
         sheets = {"data": part, "dictionary": dictionary, "citation": citation}
-        return file_formats.as_workbook(sheets, pd.Timestamp(about["As of"]).date())
+        return as_workbook(sheets, pd.Timestamp(about["As of"]).date())
     if suffix == "zip":
         text = "\n\n".join(f"{what}\n{which}" for what, which in about.items()) + "\n"
-        tables = {f"{name}.csv": file_formats.as_csv(part), "dictionary.csv": file_formats.as_csv(dictionary)}
+        tables = {f"{name}.csv": as_csv(part), "dictionary.csv": as_csv(dictionary)}
         return file_formats.as_zip(tables | {"citation.txt": text.encode()})
     return file_formats.as_json(part, meta)
 

@@ -8,7 +8,8 @@ from starlette.routing import Route
 
 import queries
 from api.request_parameters import filters_of
-from queries.file_formats import as_csv, rows
+from file_writers.csv_file import as_csv
+from queries.file_formats import rows
 from queries.snapshot import SHELF
 from server import freshness
 from server.errors import error

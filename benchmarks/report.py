@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.bars import BARS, Bar, amount
+from benchmarks.promises import BARS, Bar, amount
 from benchmarks.rounds import Figure
 
 WIDTHS = (10, 9, 14, 13)

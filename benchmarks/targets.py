@@ -15,4 +15,4 @@ PAGES = {
     "about": Target("about", "About this record"),
 }
 EMPTY = Target("empty", "An empty page")
-BARS = Target("bars", "The bar chart of the overview")
+BARS = Target("bar_chart", "The bar chart of the overview")

@@ -24,10 +24,11 @@ GROUPS = tuple(one.name for one in FILTERS if one.is_group)
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One answer: its path, the query that gives its rows, what it can be asked for, and the page that shows the same."""
+    """One answer: its path, its name in a citation, the query of its rows, what it can be asked for, the page with the same."""
 
     name: str
     summary: str
+    named: str  # {cities} are those of the filter, in words
     query: str
     filters: tuple[str, ...]
     more: tuple[str, ...]
@@ -41,34 +42,34 @@ class Endpoint:
 
     def title(self, filters: Filters, words: Vocabulary) -> str:
         """What a citation calls the rows; a list of awards has words of its own."""
-        noun = cities_asked(filters, words)
-        return {
-            "cities": noun[:1].upper() + noun[1:],
-            "counts": f"Counts of {noun}",
-            "practices": f"Public evidence by practice of {noun}",
-            "announcements": "Announcements of the program, reconciled with the record",
-        }[self.name]
+        said = self.named.format(cities=cities_asked(filters, words))
+        return said[:1].upper() + said[1:]
 
 
 ENDPOINTS = (
     Endpoint(
         "cities", "Cities certified at least once as of a date, with the latest level we found",
+        "{cities}",
         "cities", CITY_VIEW, ("column", "limit", "offset"), EVERY_FORMAT, "/map",
     ),
     Endpoint(
         "awards", "Awards announced by a date, each with its source",
+        "awards of {cities}",
         "awards_found", NAMES, ("text", "column", "limit", "offset"), EVERY_FORMAT, "/records",
     ),
     Endpoint(
         "counts", "Numbers of cities (by=award: of awards) as of a date, by level, year, state, country, size or kind of award",
+        "counts of {cities}",
         "city_count_by_{by}", CITY_VIEW, ("by", "limit", "offset"), ("json", "csv"), "/growth",
     ),
     Endpoint(
         "practices", "Documented public evidence by practice: the number of items is not a ranking",
+        "public evidence by practice of {cities}",
         "evidence_count_by_practice", CITY_VIEW, ("limit", "offset"), ("json", "csv"), "/practices",
     ),
     Endpoint(
         "announcements", "Announcements of the program up to a date: what they state, and what is named here",
+        "announcements of the program, reconciled with the record",
         "announcements", ("as_of",), ("limit", "offset"), ("json", "csv"), "/tracking",
     ),
 )  # fmt: skip

@@ -13,20 +13,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-CODE = ("api", "benchmarks", "charts", "etl", "pages", "queries", "server", "tests", "ui")
+CODE = ("api", "benchmarks", "charts", "etl", "pages", "queries", "file_writers", "server", "tests", "ui")
 FOLDERS = (*CODE, "deploy", "docs", ".ci", ".streamlit")
 
 # What each layer may import of this repository, besides itself.
 MAY_IMPORT = {
     "app": {"ui", "api", "server", "settings"},
     "pages": {"ui", "charts"},
-    "ui": {"queries", "charts", "settings"},  # a cached view draws its charts, and a view lives in a module of ui/
-    "api": {"queries", "server"},
+    "ui": {"queries", "charts", "file_writers", "settings"},  # a cached view, which lives in ui/, draws its charts
+    "api": {"queries", "file_writers", "server"},
     "server": {"queries", "settings"},
     "queries": {"settings"},  # where the snapshots are
     "settings": set[str](),  # below every layer of the portal, because all of them are set by it
     "charts": set[str](),
-    "etl": set[str](),
+    "etl": {"file_writers"},  # nothing of the portal
+    "file_writers": set[str](),  # all that the build and the portal share: a file has one writer and one guard
 }
 # What other programs ask knows of how it is served only where it is, what it refuses and which headers an answer carries.
 API_MAY_IMPORT_OF_SERVER = {"public_address", "errors", "freshness", "security_headers"}
@@ -35,11 +36,14 @@ API_MAY_IMPORT_OF_SERVER = {"public_address", "errors", "freshness", "security_h
 MAY_IMPORT_OF_OTHERS = {
     "settings": {"pydantic", "pydantic_settings"},
     "queries": {"duckdb", "pandas"},
+    "file_writers": {"pandas", "pyarrow", "xlsxwriter"},
     "charts": {"pandas", "plotly", "numpy"},
 }
 MAY_KNOW_STREAMLIT = {"app", "pages", "ui", "tests", "benchmarks"}
 SCRIPTS = {"ui/frame.py"}  # run by Streamlit from top to bottom, as the pages are; imported by nothing
 TWINS = "benchmarks/twins/"  # the peers of `make bench`: scripts, some of them for an environment of their own
+OF_EVERY_PACKAGE = {"__init__.py", "conftest.py"}
+LEAST_PLACES_TO_GO = 30
 REPEATS_ON_PURPOSE = {"wanted.csv"}
 NAME_WITHOUT_A_NOUN = re.compile(r"^_*(utils?|helpers?|commons?|misc|managers?)$")
 PATH_OF_A_MACHINE = re.compile(r"(?<![\w.:/%-])/(?:home|tmp|root|Users|work|mnt)\b(?!\.)")
@@ -119,7 +123,7 @@ PYTHON = files(".py")
 IMPORTABLE = [
     path
     for path in PYTHON
-    if layer_of(path) in {"api", "benchmarks", "charts", "etl", "queries", "server", "ui"}
+    if layer_of(path) in {"api", "benchmarks", "charts", "etl", "queries", "file_writers", "server", "ui"}
     and named(path) not in SCRIPTS
     and path.stem != "__main__"
     and not named(path).startswith(TWINS)
@@ -188,10 +192,23 @@ def test_no_file_or_folder_has_a_name_without_a_noun() -> None:
     ]
 
 
+def test_no_two_python_files_share_a_name() -> None:
+    """A page is named as its address; what else bears a name bears it alone, so that a search finds one file."""
+    named_alike = Counter(path.name for path in PYTHON if layer_of(path) != "pages" and path.name not in OF_EVERY_PACKAGE)
+    assert not {name: count for name, count in named_alike.items() if count > 1}
+
+
 def test_no_file_names_a_path_of_somebodys_machine() -> None:
     texts = files("", ".py", ".sql", ".md", ".toml", ".txt", ".csv", ".yml", ".yaml", ".sh", ".service", ".html", ".css")
     found = {named(p): PATH_OF_A_MACHINE.findall(p.read_text(encoding="utf-8", errors="replace")) for p in texts}
     assert not {name: paths for name, paths in found.items() if paths}
+
+
+def test_every_path_that_the_guide_for_changes_names_exists() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("### To change X, go to Y")[2]
+    paths = re.findall(r"`([\w./-]+[/.][\w./-]*)`", guide)
+    assert len(paths) >= LEAST_PLACES_TO_GO
+    assert not [path for path in paths if not (ROOT / path).exists()]
 
 
 def test_the_changelog_has_a_place_for_the_next_change() -> None:

@@ -6,4 +6,4 @@ from queries.page_list import PAGES, PageInfo
 __all__ = ["app"]
 TWINS = "../benchmarks/twins"
 PAGES["empty"] = PageInfo(f"{TWINS}/empty", "Empty", ":material/crop_free:", "What does the frame cost?", "")
-PAGES["bars"] = PageInfo(f"{TWINS}/bars", "Bars", ":material/bar_chart:", "What does one bar chart cost?", "")
+PAGES["bar_chart"] = PageInfo(f"{TWINS}/bar_chart", "Bars", ":material/bar_chart:", "What does one bar chart cost?", "")

@@ -10,10 +10,10 @@ from rapidfuzz import fuzz, process
 
 from etl.reading.place_spelling import city_id, plain
 from etl.reading.reference import Reference
-from etl.schema import ELIGIBLE_POPULATION
+from etl.schema import ELIGIBLE_POPULATION, TABLES
 
 CLOSE_NAME = 82
-PLACE_COLUMNS = ["city_id", "city", "state", "country", "geoid", "lat", "lon", "population", "population_year", "source"]
+PLACE_COLUMNS = ["city_id", *TABLES["cities"].in_file]
 MEND_QUESTION = "Write it so; if it is another city, give its lat and lon"
 
 
@@ -57,8 +57,8 @@ class Place(NamedTuple):
 
 def known_places(reference: Reference) -> pd.DataFrame:
     """Cities that have an award and US places of 30,000+, one row per city_id; the spelling of the former stands."""
-    eligible = reference["eligible_places"].assign(country="US")
-    both = pd.concat([reference["cities"][PLACE_COLUMNS], eligible[PLACE_COLUMNS]], ignore_index=True)
+    eligible = reference["eligible_places"].assign(country="US").reindex(columns=PLACE_COLUMNS)
+    both = pd.concat([reference["cities"][PLACE_COLUMNS], eligible], ignore_index=True)
     return both.drop_duplicates("city_id", ignore_index=True)
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+import pandas as pd
+import pyarrow as pa
 
 from etl.answer_columns import ANSWERS
 from etl.facts import Facts
@@ -19,11 +16,14 @@ from etl.marts.assemble import facts_on, one_value
 from etl.publishing.datapackage import TITLE, described
 from etl.publishing.snapshot_files import sha256_of
 from etl.schema import LOOK, TABLES, UNFINGERPRINTED, Column
+from file_writers import csv_file, geojson_file
+from file_writers.arrow_table import of_frame
+from file_writers.excel_file import ExcelFile
 
 NAME = "certified-cities"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LICENSE = "CC BY 4.0"
 MOST_ROWS_OF_A_SHEET = 100_000  # more take minutes to write and to open; Excel itself ends at 1,048,576
+ROWS_AT_ONCE = 20_000
 LARGE_FILE = 2**24
 # What the portal draws and keeps book with; it is in the DuckDB file.
 NOT_RECORDS = (
@@ -51,7 +51,7 @@ def write(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     facts = dict(con.execute("select fact, fact_value from build_info").fetchall())
     facts["as_of"] = one_value(con, "select as_of::varchar from newest_date")
     for name, (_, columns) in tables.items():
-        write_csv(con, name, columns, folder / f"{name}.csv")
+        csv_file.write_to(folder / f"{name}.csv", rows_of(con, name, columns))
         _write_parquet(con, name, columns, folder / f"{name}.parquet", facts)
     _write_geojson(con, folder / "certified_cities.geojson", facts)
     _write_workbook(con, tables, folder / f"{NAME}.xlsx", facts)
@@ -61,19 +61,10 @@ def write(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     _write_checksums(folder)
 
 
-def _neutral(name: str, columns: Columns) -> str:
-    """The query of a table's rows with every text that a spreadsheet would run as a formula set behind an apostrophe."""
-    starts = ", ".join(f"'{start}'" for start in FORMULA_STARTS)
-    # DuckDB writes an empty text as "" and only what is missing as nothing.
-    texts = {c: f"if(left(\"{c}\", 1) in ({starts}), chr(39), '') || nullif(\"{c}\", '')" for c in columns}
-    cells = [f'{texts[c]} as "{c}"' if column.kind == "text" else f'"{c}"' for c, column in columns.items()]
-    return f'select {", ".join(cells)} from "{name}"'
-
-
-def write_csv(con: duckdb.DuckDBPyConnection, name: str, columns: Columns, path: Path) -> None:
-    """A table as UTF-8 CSV: ISO dates, `true` and `false`, blanks for what is not known."""
-    options = "format csv, header, new_line '\\r\\n', preserve_order true"  # else a large table is written in any order
-    con.execute(f"copy ({_neutral(name, columns)}) to {_quoted(path)} ({options})")
+def rows_of(con: duckdb.DuckDBPyConnection, name: str, columns: Columns) -> pa.RecordBatchReader:
+    """The rows of a table in their order, some thousands at a time."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    return con.sql(f'select {names} from "{name}"').to_arrow_reader(ROWS_AT_ONCE)
 
 
 def _quoted(path: Path) -> str:
@@ -92,54 +83,30 @@ def _write_parquet(con: duckdb.DuckDBPyConnection, name: str, columns: Columns, 
 def _write_geojson(con: duckdb.DuckDBPyConnection, path: Path, facts: dict[str, str]) -> None:
     columns = ANSWERS["cities"].columns
     dates = [f"{c}::varchar as {c}" for c in columns if ANSWERS["cities"].column(c).kind == "date"]
-    rows = con.execute(
+    cities = con.execute(
         f"select {', '.join(columns)} from (select * replace ({', '.join(dates)}) from certified_cities)"
     ).fetchall()
-    meta = {"title": TITLE, "as_of": facts["as_of"], "license": LICENSE, "row_count": len(rows)}
-    collection = json.dumps({"type": "FeatureCollection", "meta": meta, "features": []}, ensure_ascii=False)
+    meta = {"title": TITLE, "as_of": facts["as_of"], "license": LICENSE, "row_count": len(cities)}
     with path.open("w", encoding="utf-8") as file:
-        file.write(collection.removesuffix("]}"))
-        for number, row in enumerate(rows):  # one after the other: all of them as text would fill the memory
-            feature = _feature(dict(zip(columns, row, strict=True)))
-            file.write((", " if number else "") + json.dumps(feature, ensure_ascii=False))
-        file.write("]}")
-
-
-def _feature(city: dict[str, Any]) -> dict[str, object]:
-    lat, lon = city.pop("lat"), city.pop("lon")
-    point = {"type": "Point", "coordinates": [lon, lat]} if lat is not None and lon is not None else None
-    return {"type": "Feature", "id": city["city_id"], "geometry": point, "properties": city}
+        file.writelines(geojson_file.pieces((dict(zip(columns, city, strict=True)) for city in cities), meta))
 
 
 def _write_workbook(con: duckdb.DuckDBPyConnection, tables: Contents, path: Path, facts: dict[str, str]) -> None:
     about = {"Title": TITLE, "As of": facts["as_of"], "Built at": facts["built_at"], "License": LICENSE,
              "Columns": "The sheet data_dictionary says what each column means.", "Content": facts["content_sha256"]}  # fmt: skip
-    # A text that looks like a formula or an address stays text; each row is written out before the next.
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "constant_memory": True,
-        "default_date_format": "yyyy-mm-dd",
-    }
-    with xlsxwriter.Workbook(path, options) as book:
-        bold = book.add_format({"bold": True})
-        _write_sheet(book.add_worksheet("about"), bold, ["What", "Which"], about.items())
+    with ExcelFile(path, is_large=True) as file:
+        file.table("about", of_frame(pd.DataFrame(about.items(), columns=["What", "Which"])).to_reader())
         for name, (_, columns) in tables.items():
-            _write_sheet(book.add_worksheet(name), bold, list(columns), _rows_of_sheet(con, name, columns))
+            file.table(name, _rows_of_sheet(con, name, columns))
 
 
-def _rows_of_sheet(con: duckdb.DuckDBPyConnection, name: str, columns: Columns) -> list[tuple]:
+def _rows_of_sheet(con: duckdb.DuckDBPyConnection, name: str, columns: Columns) -> pa.RecordBatchReader:
+    """The rows of the table, or the sentence that says where they are."""
     count = one_value(con, f'select count(*) from "{name}"')
-    if count > MOST_ROWS_OF_A_SHEET:
-        return [(f"{count:,} rows are too many for a sheet: they are in {name}.csv and {name}.parquet.",)]
-    return con.execute(_neutral(name, columns)).fetchall()
-
-
-def _write_sheet(sheet: Worksheet, bold: Format, header: list[str], rows: Iterable[tuple]) -> None:
-    sheet.freeze_panes(1, 0)
-    sheet.write_row(0, 0, header, bold)
-    for number, row in enumerate(rows, start=1):
-        sheet.write_row(number, 0, row)
+    if count <= MOST_ROWS_OF_A_SHEET:
+        return rows_of(con, name, columns)
+    said = f"{count:,} rows are too many for a sheet: they are in {name}.csv and {name}.parquet."
+    return of_frame(pd.DataFrame([[said, *[None] * (len(columns) - 1)]], columns=list(columns))).to_reader()
 
 
 def _write_zip(folder: Path, path: Path) -> None:

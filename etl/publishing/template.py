@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -14,6 +12,8 @@ from etl.facts import Facts
 from etl.reading.reference import Reference
 from etl.reading.workbook import SHEET
 from etl.schema import MINIMUM_COLUMNS, RECORD_COLUMNS, Column
+from file_writers.arrow_table import of_frame
+from file_writers.excel_file import ExcelFile
 
 LAST_ROW = 1000
 WIDTHS = {"city": 24, "source_url": 44, "source_title": 32, "note": 32}
@@ -36,14 +36,12 @@ BY_COLUMN = {
 
 def write(out: Path, reference: Reference, awards: pd.DataFrame) -> None:
     """Writes the workbook to `out`. `awards`: the table `awards`, shown on the sheet `on record`."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, options) as workbook:
-        bold = workbook.add_format({"bold": True, "bg_color": "#E8EEF2", "bottom": 1})
-        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        day = workbook.add_format({"num_format": "yyyy-mm-dd"})
-        _records(workbook.add_worksheet(SHEET), reference, bold, day)
-        _columns(workbook.add_worksheet("columns"), reference.facts, bold, wrapped)
-        _on_record(workbook.add_worksheet("on record"), reference, awards, day)
+    with ExcelFile(out) as file:
+        bold = file.book.add_format({"bold": True, "bg_color": "#E8EEF2", "bottom": 1})
+        wrapped = file.book.add_format({"text_wrap": True, "valign": "top"})
+        _records(file.book.add_worksheet(SHEET), reference, bold, file.day)
+        _columns(file.book.add_worksheet("columns"), reference.facts, bold, wrapped)
+        _on_record(file, reference, awards)
 
 
 def _records(sheet: Worksheet, reference: Reference, bold: Format, day: Format) -> None:
@@ -109,28 +107,18 @@ def _allowed(name: str, column: Column, first_year: int) -> str:
     return KINDS[column.kind]
 
 
-def _on_record(sheet: Worksheet, reference: Reference, awards: pd.DataFrame, day: Format) -> None:
-    """The present awards under the same headers, so that rows can be copied to the sheet that is read."""
+def _on_record(file: ExcelFile, reference: Reference, awards: pd.DataFrame) -> None:
+    """The present awards under the same headers, texts as they are, so that rows can be copied to the sheet that is read."""
+    sheet = file.book.add_worksheet("on record")
     populations = reference["cities"].set_index("city_id")[["population", "population_year"]]
     names = [name for name in RECORD_COLUMNS if name in {*awards.columns, *populations.columns}]
     shown = awards.join(populations, on="city_id")[names]
     for number, name in enumerate(names):
         sheet.set_column(number, number, WIDTHS.get(name, max(len(name) + 3, 12)))
-        for row, value in enumerate(shown[name].astype(object), start=1):
-            _write(sheet, row, number, value, day)
+        for row, value in enumerate(of_frame(shown[[name]]).column(0).to_pylist(), start=1):
+            file.cell(sheet, row, number, value)
     sheet.freeze_panes(1, 1)
     headers = [{"header": name} for name in names]
     sheet.add_table(
         0, 0, max(len(shown), 1), len(names) - 1, {"columns": headers, "name": "on_record", "style": "Table Style Light 1"}
     )
-
-
-def _write(sheet: Worksheet, row: int, number: int, value: Any, day: Format) -> None:
-    if pd.isna(value):
-        return
-    if isinstance(value, pd.Timestamp):
-        sheet.write_datetime(row, number, value.to_pydatetime(), day)
-    elif isinstance(value, str):
-        sheet.write_string(row, number, value)
-    else:
-        sheet.write_number(row, number, value)

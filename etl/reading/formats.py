@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
-from etl.reading.grid import MOST_ROWS, Grid, Unreadable, bytes_of, from_columns, from_table, text_of
+from etl.reading.cell_grid import MOST_ROWS, Grid, Unreadable, bytes_of, from_columns, from_table, text_of
 from etl.reading.workbook import from_xlsx
 
 _MIDNIGHT = r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?$"

@@ -12,18 +12,18 @@ import numpy as np
 import pandas as pd
 
 from etl.findings import Blocked, Finding
+from etl.reading.cell_grid import Grid, Unreadable
 from etl.reading.column_values import blank, by_value, one_below_the_other
 from etl.reading.corrections import KEYS, corrected
 from etl.reading.formats import read
-from etl.reading.grid import Grid, Unreadable
 from etl.reading.headers import Header, read_header
 from etl.reading.reference import Reference
 from etl.schema import MINIMUM_COLUMNS, TABLES
+from file_writers.formula_guard import FORMULA_STARTS
 
 BASE = "data/awards.csv"
 LONGEST_VALUE = 200
 REMARK, PROBLEM = 1, 2
-_FORMULA_STARTS = ("=", "@", "+", "-")
 _HARMLESS_START = re.compile(r"[+-](\s*[\d.,]*%?)?")
 _STANDS_ON = ["number of the source", "line of the file"]  # no header can be called so: headers hold no spaces
 
@@ -127,7 +127,7 @@ class Records:
 
     def _refuse_formulas(self) -> None:
         for column in self.text.columns:
-            suspect = self.text[column].str.startswith(_FORMULA_STARTS).fillna(False).astype(bool)
+            suspect = self.text[column].str.startswith(FORMULA_STARTS).fillna(False).astype(bool)
             harmless = by_value(self.text[column][suspect], lambda text: bool(_HARMLESS_START.fullmatch(text)), "bool")
             self.report(
                 suspect & ~suspect.index.isin(harmless.index[harmless]),

@@ -11,7 +11,7 @@ import openpyxl
 import pandas as pd
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from etl.reading.grid import MOST_COLUMNS, Grid, Unreadable, bytes_of, from_table
+from etl.reading.cell_grid import MOST_COLUMNS, Grid, Unreadable, bytes_of, from_table
 
 MOST_UNPACKED_BYTES = 200 * 2**20
 SHEET = "records"

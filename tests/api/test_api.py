@@ -21,7 +21,7 @@ from queries.endpoints import ENDPOINTS, GROUPS, MEDIA_TYPES, PARAMETERS, PREFIX
 from queries.snapshot import current
 from server.page_head import dataset
 from tests.kit import record
-from tests.kit.routes import client
+from tests.kit.api_client import client
 
 PATHS = [f"{PREFIX}/{e.name}.{suffix}" + ("?by=level" if e.name == "counts" else "") for e in ENDPOINTS for suffix in e.formats]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

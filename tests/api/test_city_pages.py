@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from queries.snapshot import current
-from tests.kit.routes import client
+from tests.kit.api_client import client
 
 
 @pytest.fixture

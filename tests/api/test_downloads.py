@@ -22,8 +22,8 @@ from etl.publishing import downloads, snapshot_files
 from etl.schema import TABLES
 from server import readiness
 from tests.kit import record
+from tests.kit.api_client import client
 from tests.kit.record_files import REFERENCE
-from tests.kit.routes import client
 
 STARTS = ("=", "+", "-", "@", "\t", "\r")
 

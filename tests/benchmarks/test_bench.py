@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import report, synthetic
-from benchmarks.bars import BARS, amount
 from benchmarks.bench import ROWS
+from benchmarks.promises import BARS, amount
 from benchmarks.rounds import Figure, interleaved, percentile, ratio
 from benchmarks.rows.pages import never_seen, worst
 from benchmarks.targets import PAGES

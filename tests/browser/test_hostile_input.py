@@ -22,6 +22,7 @@ from playwright.sync_api import Page, expect
 from benchmarks.visitor import Visitor
 from etl.checking.record_check import findings_of
 from etl.reading.reference import load
+from file_writers.csv_file import as_csv
 from queries import FOLDER, file_formats
 from queries.address_parser import parse
 from queries.filters import NAMES, Filters
@@ -281,7 +282,7 @@ def test_a_bad_record_file_is_refused_with_its_cause_and_never_with_a_trace(tmp_
 @pytest.mark.parametrize("text", [*FORMULAS, SCRIPT, LINK])
 def test_a_text_that_a_spreadsheet_would_run_is_neutral_in_files_and_reads_back_as_it_was(text: str) -> None:
     frame = pd.DataFrame({"note": pd.Series([text], dtype="string")})
-    for written in (file_formats.as_csv(frame), as_download(frame)):
+    for written in (as_csv(frame), as_download(frame)):
         cell = next(iter(csv.DictReader(io.StringIO(written.decode("utf-8"), newline=""))))["note"]
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
         assert cell.removeprefix("'") == text

@@ -18,8 +18,8 @@ from etl.publishing.build import Order, build
 from queries.filters import Filters
 from queries.snapshot import SHELF, Shelf
 from queries.time_limit import Watch
+from tests.kit.api_client import client
 from tests.kit.record import LEVELS
-from tests.kit.routes import client
 
 QUESTIONS = ("headline", "cities", "awards", "city_count_by_level", "city_count_by_country", "announcements")
 ENDLESS = "select count(*) from range(100000) a, range(100000) b, range(1000) c"

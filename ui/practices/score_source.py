@@ -11,8 +11,8 @@ import streamlit as st
 
 from charts.finished import signed
 from charts.theme import config
+from file_writers.csv_file import as_csv
 from queries import words
-from queries.file_formats import as_csv
 from queries.filters import Filters
 from queries.sample_snapshot import NOTE
 from queries.snapshot import Snapshot

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 import pandas as pd
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
+from file_writers.arrow_table import of_frame
+from file_writers.excel_file import ExcelFile
 from queries import citation, words
 from queries.filters import Filters
 from queries.snapshot import Snapshot
-
-MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Text stays text: nothing in a cell may run as a formula, and no cell becomes a link that a click follows.
-PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-WIDEST, NARROWEST = 60, 9
 
 
 @dataclass(frozen=True)
@@ -49,20 +41,13 @@ SHEETS = (
 
 def workbook(snapshot: Snapshot, filters: Filters, link: str) -> bytes:
     """The report as XLSX, `link` being the page it was made from; a download is made outside the run of that page."""
-    out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, **PLAIN_TEXT}) as book:
-        styles = {
-            "title": book.add_format({"bold": True, "font_size": 16}),
-            "head": book.add_format({"bold": True, "bottom": 1}),
-            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
-            "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-            "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
-        }
-        titles = _titles(snapshot)
-        _cover(book, cover_lines(snapshot, filters, link), styles)
+    out, titles = BytesIO(), _titles(snapshot)
+    with ExcelFile(out, filters.as_of or snapshot.newest) as file:
+        _cover(file, cover_lines(snapshot, filters, link))
         for sheet in SHEETS:
             asked = filters if sheet.is_filtered else Filters(as_of=filters.as_of)
-            _write(book.add_worksheet(sheet.name), snapshot.ask(sheet.query, asked), titles, styles)
+            table = snapshot.ask(sheet.query, asked)
+            file.table(sheet.name, of_frame(table).to_reader(), _distinct([str(name) for name in table], titles))
     return out.getvalue()
 
 
@@ -97,59 +82,23 @@ def cover_lines(snapshot: Snapshot, filters: Filters, link: str) -> list[tuple[s
     ]
 
 
-def _cover(book: Workbook, lines: list[tuple[str, object]], styles: dict[str, Format]) -> None:
-    sheet = book.add_worksheet("Cover")
+def _cover(file: ExcelFile, lines: list[tuple[str, object]]) -> None:
+    large = file.book.add_format({"bold": True, "font_size": 16})
+    wrapped = file.book.add_format({"text_wrap": True, "valign": "top"})
+    sheet = file.book.add_worksheet("Cover")
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 38)
     sheet.set_column(1, 1, 90)
-    sheet.write_string(0, 0, "Certified cities: tracking report", styles["title"])
+    sheet.write_string(0, 0, "Certified cities: tracking report", large)
     for row, (label, value) in enumerate(lines, start=2):
-        sheet.write_string(row, 0, label, styles["head"])
-        sheet.write(row, 1, value, styles["wrapped"])
+        sheet.write_string(row, 0, label, file.head)
+        sheet.write(row, 1, value, wrapped)
 
 
-def _write(sheet: Worksheet, table: pd.DataFrame, titles: dict[str, str], styles: dict[str, Format]) -> None:
-    sheet.freeze_panes(1, 0)
-    for column, (name, title) in enumerate(_distinct([str(name) for name in table], titles)):
-        values = table[name]
-        style = _style_of(values, styles)
-        sheet.write_string(0, column, title, styles["head"])
-        for row, value in enumerate(values, start=1):
-            _cell(sheet, row, column, value, style)
-        sheet.set_column(column, column, _width(title, values, style is not None))
-    if len(table):
-        sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
-
-
-def _cell(sheet: Worksheet, row: int, column: int, value: Any, style: Format | None) -> None:
-    """Writes one value by its kind; a blank stays an empty cell."""
-    if pd.isna(value):
-        return
-    if isinstance(value, str):
-        sheet.write_string(row, column, value)
-    elif isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, pd.Timestamp):
-        sheet.write_datetime(row, column, value.to_pydatetime(), style)
-    else:
-        sheet.write_number(row, column, float(value))
-
-
-def _distinct(names: list[str], titles: dict[str, str]) -> list[tuple[str, str]]:
-    """Columns and their titles; a title that two columns share gets the name of the column too."""
+def _distinct(names: list[str], titles: dict[str, str]) -> list[str]:
+    """The titles of the columns; a title that two columns share gets the name of the column too."""
     wanted = [titles.get(name, name.replace("_", " ").capitalize()) for name in names]
-    return [(name, f"{title} ({name})" if wanted.count(title) > 1 else title) for name, title in zip(names, wanted, strict=True)]
-
-
-def _style_of(values: pd.Series, styles: dict[str, Format]) -> Format | None:
-    if not pd.api.types.is_datetime64_any_dtype(values):
-        return None
-    return styles["day"] if (values.dropna() == values.dropna().dt.normalize()).all() else styles["moment"]
-
-
-def _width(title: str, values: pd.Series, is_time: bool) -> int:
-    longest = 16 if is_time else max((len(str(value)) for value in values.dropna()), default=0)
-    return min(max(longest, len(title), NARROWEST) + 2, WIDEST)
+    return [f"{title} ({name})" if wanted.count(title) > 1 else title for name, title in zip(names, wanted, strict=True)]
 
 
 def _titles(snapshot: Snapshot) -> dict[str, str]:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from charts.theme import mark
 from queries import words
+from queries.endpoints import MEDIA_TYPES
 from queries.filters import Filters
 from ui import data, links, page_address, small_text
 from ui.element_cache import kept, view
@@ -42,7 +43,7 @@ def five_numbers(filters: Filters) -> None:
         "Report of this page for Excel",
         partial(excel_report.workbook, data.snapshot(), filters, permalink(filters)),
         excel_report.file_name(data.snapshot(), filters),
-        excel_report.MIME,
+        MEDIA_TYPES["xlsx"],
         on_click="ignore",
         icon=":material/download:",
     )

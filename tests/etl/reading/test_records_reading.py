@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
-from etl.reading import grid
+from etl.reading import cell_grid
 from etl.reading import workbook as workbooks
 from etl.reading.formats import read
 from tests.kit.record_files import HEADER, csv_file, found, places, workbook
@@ -131,7 +131,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_opened(tmp_path: Path, monke
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grid, "MOST_BYTES", 10)
+    monkeypatch.setattr(cell_grid, "MOST_BYTES", 10)
     findings = found(csv_file(tmp_path / "a.csv", HEADER, ROW))
     assert "file_size" in [finding.rule for finding in findings if finding.file.endswith("a.csv")]
 

@@ -16,9 +16,9 @@ from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from queries.words import page_kind
 from tests.kit import record
+from tests.kit.api_client import client
 from tests.kit.opened import opened, text
 from tests.kit.pictures import pictures, plain
-from tests.kit.routes import client
 from ui import data
 from ui.practices.evidence_items import source
 from ui.practices.evidence_numbers import OF_CITIES, OF_ITEMS

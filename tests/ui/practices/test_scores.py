@@ -13,10 +13,10 @@ from etl.publishing.build import Order, build
 from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from tests.kit import record
+from tests.kit.api_client import client
 from tests.kit.opened import opened
 from tests.kit.pictures import pictures, plain
 from tests.kit.record_files import csv_file
-from tests.kit.routes import client
 from tests.kit.score_files import NAMES_2018, cities_of, scored, written
 
 FILE_2018 = scored(cities_of("2018", 20), "2018")

@@ -23,9 +23,9 @@ from etl.publishing.build import Order, build
 from queries.endpoints import ENDPOINTS, GROUPS, PREFIX
 from queries.page_list import PAGES
 from queries.snapshot import current
+from tests.kit.api_client import client
 from tests.kit.opened import opened
 from tests.kit.record_files import workbook
-from tests.kit.routes import client
 
 PLANTED = 73.421875  # exact in binary, so that every writer writes it alike
 SHOWN = "73.42"

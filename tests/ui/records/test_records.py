@@ -19,9 +19,9 @@ from queries.filters import Filters
 from queries.listing import AwardList
 from queries.snapshot import Snapshot, current
 from tests.kit import record
+from tests.kit.api_client import client
 from tests.kit.opened import opened, text
 from tests.kit.record import AWARDS, LEVELS, SIZES, STANDARDS
-from tests.kit.routes import client
 
 NAMED = {"us": ("us_states", "usps"), "americas": ("americas_countries", "iso_a2")}
 Award = tuple[str, str, str, str, str]

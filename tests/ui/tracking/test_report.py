@@ -11,7 +11,6 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-import xlsxwriter
 
 from queries.filters import Filters
 from queries.snapshot import Snapshot, current
@@ -93,14 +92,3 @@ def test_the_cover_has_the_date_the_filter_in_words_and_the_citation(snapshot: S
     assert cover["Announced by the program (all cities)"] == 50
     assert cover["Named here, certain by then"] == record.cities_at("Gold", date(2021, 12, 15))
     assert LINK in cover["Citation"] and snapshot.name in cover["Citation"]
-
-
-def test_text_that_looks_like_a_formula_or_a_link_stays_text() -> None:
-    out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, **excel_report.PLAIN_TEXT}) as book:
-        table = pd.DataFrame({"note": ["=1+1", "@now", "+1", "https://example.org", "007"]})
-        excel_report._write(book.add_worksheet("Notes"), table, {}, {"head": book.add_format(), "day": None, "moment": None})
-    cells = [row[0] for row in opened(out.getvalue())["Notes"].iter_rows(2)]
-    assert [cell.value for cell in cells] == ["=1+1", "@now", "+1", "https://example.org", "007"]
-    assert {cell.data_type for cell in cells[1:]} == {"s"}
-    assert b"<f>" not in out.getvalue()

@@ -20,8 +20,8 @@ from queries.address_parser import parse
 from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from tests.kit import record
+from tests.kit.api_client import client
 from tests.kit.opened import opened, text
-from tests.kit.routes import client
 from ui import city_table
 from ui.tracking.build_log import lists_of_changes
 from ui.tracking.gaps import address, how_to_send, lists_of_findings, lists_of_wanted

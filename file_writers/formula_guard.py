@@ -1,0 +1,28 @@
+"""The one guard against formulas: no cell that a person opens in a spreadsheet runs what somebody wrote into a record."""
+
+from __future__ import annotations
+
+import re
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+# What a spreadsheet takes for the start of a formula, also after the blank that it strips.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_RUNS = f"^[{re.escape(''.join(FORMULA_STARTS))}]"
+
+
+def guarded(table: pa.Table) -> pa.Table:
+    """The table with an apostrophe before every text that a spreadsheet would run."""
+    for number, column in enumerate(table.schema):
+        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            table = table.set_column(number, column, _guarded(table.column(number)))
+    return table
+
+
+def _guarded(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    runs = pc.match_substring_regex(texts, _RUNS)
+    if not pc.any(runs).as_py():
+        return texts
+    apostrophe, nothing = pa.scalar("'", texts.type), pa.scalar("", texts.type)
+    return pc.if_else(runs, pc.binary_join_element_wise(apostrophe, texts, nothing), texts)
