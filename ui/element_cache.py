@@ -51,12 +51,18 @@ def says_all(value: object) -> bool:
         return True
     if isinstance(value, FILLED):
         return all(map(says_all, value))
-    return _shows_its_fields(type(value)) and all(says_all(getattr(value, field.name)) for field in fields(value))  # type: ignore[arg-type]
+    compared = _compared(type(value))
+    return compared is not None and all(says_all(getattr(value, name)) for name in compared)
 
 
 @cache
-def _shows_its_fields(kind: type) -> bool:
-    return is_dataclass(kind) and all(field.repr for field in fields(kind))
+def _compared(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass that tell one from another; None where it is no dataclass, or its `repr` leaves one of them out.
+
+    What is compared no more than shown, such as the words of the record, is the snapshot's own, and the snapshot is in the key.
+    """
+    mine = [field for field in fields(kind) if field.compare] if is_dataclass(kind) else None
+    return tuple(field.name for field in mine) if mine and all(field.repr for field in mine) else None
 
 
 @st.cache_resource(max_entries=600, show_spinner=False)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.filters import Filters
+from queries.filters import Filters, Vocabulary
 from queries.listing import AwardList
 from ui import element_cache
 from ui.element_cache import key
@@ -21,7 +21,8 @@ WORDS = st.lists(st.text(max_size=4), max_size=3).map(tuple)
 DAYS = st.dates(date(2017, 4, 1), date(2027, 1, 1))
 FILTERS = st.builds(Filters, as_of=st.none() | DAYS, level=WORDS, year=st.lists(st.integers(2017, 2027), max_size=2).map(tuple),
                     since=st.none() | st.integers(2017, 2027), state=WORDS, country=WORDS, city=WORDS)  # fmt: skip
-LISTINGS = st.builds(AwardList, FILTERS, DAYS, st.text(max_size=4))
+VOCABULARY = Vocabulary({}, {}, date(2017, 4, 1), date(2026, 1, 14))
+LISTINGS = st.builds(AwardList, FILTERS, DAYS, st.just(VOCABULARY), st.text(max_size=4))
 PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4) | DAYS
 GIVEN = st.lists(
     st.recursive(PLAIN | FILTERS | LISTINGS, lambda some: st.lists(some, max_size=3).map(tuple), max_leaves=6), max_size=3
@@ -34,7 +35,7 @@ def taken_apart(value: object) -> object:
     if isinstance(value, (tuple, list)):
         return (type(value).__name__, *map(taken_apart, value))
     if isinstance(value, (Filters, AwardList)):
-        return (type(value).__name__, *(taken_apart(getattr(value, field.name)) for field in fields(value)))
+        return (type(value).__name__, *(taken_apart(getattr(value, field.name)) for field in fields(value) if field.compare))
     return type(value).__name__, value.hex() if isinstance(value, float) else value
 
 
