@@ -27,7 +27,7 @@ class LimitedHttp(HttpToolsProtocol):
     _head_bytes = 0
     _is_in_head = True
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(cast(asyncio.Transport, transport))
         self._expect()
 
