@@ -46,11 +46,6 @@ def pages() -> list[st.Page]:
     return st.session_state[_MENU]
 
 
-def has_search(shown: st.Page) -> bool:
-    """Whether the page that is shown has a search box of its own."""
-    return any(page.has_search for page in PAGES.values() if page.title == shown.title)
-
-
 def page(name: str, label: str, **query: str) -> None:
     """A link to another page of the portal; the shared filters stay as they are."""
     st.page_link(path(name), label=label, query_params=query or None, icon=":material/arrow_forward:")
