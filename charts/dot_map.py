@@ -12,7 +12,8 @@ LAND, BORDER = "#8a8f94", "#8a8f94"
 
 
 def dots(outlines: pd.DataFrame, cities: pd.DataFrame, box: tuple[float, float, float, float], radius: float = 6) -> str:
-    """The picture. `outlines`: outline (JSON of x and y in kilometers); `cities`: map_x, map_y, color; `box`: left, bottom, right, top.
+    """The picture. `outlines`: outline (JSON of x and y in kilometers); `cities`: map_x, map_y, color; `box`:
+    left, bottom, right, top.
 
     Its colors are read on a light and on a dark page alike.
     """
@@ -21,8 +22,8 @@ def dots(outlines: pd.DataFrame, cities: pd.DataFrame, box: tuple[float, float, 
     height = round((top - bottom) * scale)
     paths = "".join(f"<path d='{_path(json.loads(line), left, top, scale)}'/>" for line in outlines["outline"])
     marks = "".join(
-        f"<circle cx='{(row['map_x'] - left) * scale:.0f}' cy='{(top - row['map_y']) * scale:.0f}' r='{radius}' fill='{row['color']}'/>"
-        for row in cities.to_dict("records")
+        f"<circle cx='{(x - left) * scale:.0f}' cy='{(top - y) * scale:.0f}' r='{radius}' fill='{color}'/>"
+        for x, y, color in cities[["map_x", "map_y", "color"]].itertuples(index=False)
     )
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {height}' width='{WIDTH}' height='{height}'>"

@@ -81,7 +81,7 @@ def _phrase(one: Filter, filters: Filters, words: Vocabulary, of_what: str) -> s
 
 
 def finding(filters: Filters, count: Mapping[Any, Any], words: Vocabulary) -> str:
-    """A filtered count as a sentence: `37 cities hold Gold as their latest level we found`, `7 cities in Texas have been certified`.
+    """A filtered count as a sentence: `37 cities hold Gold as their latest level we found`, `7 cities in Texas have been …`.
 
     `count`: city_count and city_count_most, which differ where the dates of some first certifications are intervals.
     """

@@ -44,7 +44,7 @@ def answer(filters: Filters) -> None:
     found = understand(line, data.snapshot())
     for said in found.cities:
         search.answer(said, filters)
-    if found.unknown and not found.cities and len(found.unknown) == len(line.split()):
+    if found.unknown and not found.cities and search.is_near_a_name(line, filters):
         search.answer(line, filters)
     elif found.unknown:
         st.warning(" ".join(_not_understood(word) for word in found.unknown), icon=":material/help:")

@@ -40,8 +40,7 @@ def pages() -> list[st.Page]:
     """The pages of the menu, overview first; looked up on the disk once per session."""
     if _MENU not in st.session_state:
         st.session_state[_MENU] = [
-            st.Page(path(name), title=page.title, icon=page.icon, help=page.question, default=name == "overview")
-            for name, page in PAGES.items()
+            st.Page(path(name), title=page.title, default=name == "overview") for name, page in PAGES.items()
         ]
     return st.session_state[_MENU]
 

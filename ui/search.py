@@ -33,6 +33,11 @@ def answer(text: str, filters: Filters) -> None:
         next_steps(places[0]["city_id"] if places else None, date_only)
 
 
+def is_near_a_name(text: str, filters: Filters) -> bool:
+    """Whether any place is called nearly so."""
+    return not data.ask("places_by_name", Filters(as_of=filters.as_of), text=text).empty
+
+
 def verdict(place: dict, missing: int) -> str:
     """The answer to “is it certified?”, starting with yes or no."""
     if place["standing"] == "certified":

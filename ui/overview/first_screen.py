@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.dot_map import dots
+from charts.theme import LEVEL_COLORS, mark
 from queries import words
 from queries.filters import Filters
 from ui import data, small_text
@@ -76,10 +77,15 @@ def levels(filters: Filters) -> None:
     counts = data.ask("city_count_by_level", filters)
     if counts.empty:
         return
-    st.markdown(
-        " · ".join(f"{row['mark']} **{words.number(row['city_count'])}** {row['level']}" for row in counts.to_dict("records"))
-    )
-    small_text.remark("By the latest level we found.")
+    parts = [
+        f"{row['mark']} **{words.number(row['city_count'])}** {row['level']}"
+        for row in counts.assign(mark=_mark).to_dict("records")
+    ]
+    st.markdown(f"{' · '.join(parts)}\n\n{small_text.small('By the latest level we found.')[0]}")
+
+
+def _mark(rows: pd.DataFrame) -> list[str]:
+    return [mark(level).split()[0] for level in rows["level"]]
 
 
 @view
@@ -98,4 +104,6 @@ def on_map(filters: Filters) -> pd.DataFrame:
 @kept
 def picture(filters: Filters) -> str:
     """The map as SVG."""
-    return dots(data.ask("outlines", map_name=AMERICAS), on_map(filters), BOX)
+    return dots(
+        data.ask("outlines", map_name=AMERICAS), on_map(filters).assign(color=lambda rows: rows["level"].map(LEVEL_COLORS)), BOX
+    )
