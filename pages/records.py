@@ -11,8 +11,10 @@ if is_any:
     with st.container(horizontal=True, key="take-away", gap="small"):
         columns = award_table.chosen_columns()
         award_list.take(listing, columns)
+        award_list.cite(listing)
     award_table.draw(listing, columns)
     award_list.downloads(listing, columns)
 else:
     st.info("No award matches this filter. Take one choice out, or move the as-of date.")
+    award_list.cite(listing)
 facets.show(listing)

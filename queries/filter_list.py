@@ -53,8 +53,8 @@ FILTERS = (
         of_cities="first certified in {}", of_awards="announced in {}",
     ),
     Filter(
-        "since", "Since", "year", many=False, bar=6, chip="since {}", said=5, example=2021, meaning="As `year`, from this year on.",
-        of_cities="first certified since {}", of_awards="announced since {}",
+        "since", "Since", "year", many=False, bar=6, chip="since {}", said=5, example=2021,
+        meaning="As `year`, from this year on.", of_cities="first certified since {}", of_awards="announced since {}",
     ),
     Filter(
         "state", "State or region", "word", bar=4, said=1, is_place=True, is_group=True, example="Texas",

@@ -94,10 +94,14 @@ def said(listing: AwardList) -> str:
 
 
 def take(listing: AwardList, columns: tuple[str, ...]) -> None:
-    """The rows as the two files that people ask for most, and the sentence and reference that go with them, beside the count."""
+    """The rows as the two files that people ask for most."""
     files = addresses(listing, columns)
     for label in FIRST_FORMATS:
         st.link_button(label, files[label], icon=":material/download:")
+
+
+def cite(listing: AwardList) -> None:
+    """A sentence to quote, and the list as a reference, with its date and its permalink."""
     with st.popover("Quote and cite", icon=":material/format_quote:", key="cite"):
         _cited(listing, links.permalink("/records", listing.pairs()))
 
