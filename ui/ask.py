@@ -44,7 +44,8 @@ def answer(filters: Filters) -> None:
     found = understand(line, data.snapshot())
     for said in found.cities:
         search.answer(said, filters)
-    if found.unknown and not found.cities and search.is_near_a_name(line, filters):
+    is_a_name = not filters.without("as_of").is_filtered or search.is_near_a_name(line, filters)
+    if found.unknown and not found.cities and is_a_name:
         search.answer(line, filters)
     elif found.unknown:
         st.warning(" ".join(_not_understood(word) for word in found.unknown), icon=":material/help:")
