@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from etl.schema import LEVELS, SIZE_BANDS, Column, Table
+from etl.facts import Facts
+from etl.schema import Column, Table
 
 _COUNTED = "derived by the queries"
 
@@ -16,7 +17,7 @@ COUNTED: dict[str, Column] = {
     "explanation": Column("Explanation", "In words: what makes the difference.", source=_COUNTED),
     "first_certified_words": Column("First certified", "Date of the first certification as a reader says it."),
     "first_year": Column("Year first certified", "Year of the first certification; of an uncertain one, the latest.", "integer"),
-    "size": Column("Size", "The city's population in bands.", allowed=SIZE_BANDS, source=_COUNTED),
+    "size": Column("Size", "The city's population in bands.", allowed_from="size_bands", source=_COUNTED),
     "city_count": _count("Cities", "Cities named here and certified at least once by the as-of date: the least."),
     "city_count_most": _count("Cities, at most", "The same with cities whose first certification is only possible by then."),
     "award_count": _count("Awards", "Awards announced by the as-of date.", "awards"),
@@ -26,7 +27,7 @@ COUNTED: dict[str, Column] = {
     ),
     "undated_count": _count("Undated", "Items without a year.", "items"),
 }
-LATEST_LEVEL = Column("Latest level", "Latest level we found as of the date.", allowed=(*LEVELS, "Not stated"), source=_COUNTED)
+LATEST_LEVEL = Column("Latest level", "Latest level we found as of the date.", allowed_from="levels", source=_COUNTED)
 STANDING = {
     "level": LATEST_LEVEL,
     "standard": Column("Standard", "Standard of the newest award by the date.", allowed=("Present", "Earlier"), source=_COUNTED),
@@ -79,10 +80,10 @@ ANSWERS: dict[str, Table] = {
 }
 
 
-def answer_dictionary() -> list[dict[str, object]]:
+def answer_dictionary(facts: Facts) -> list[dict[str, object]]:
     """Rows of the table `answer_dictionary`, one per column of each answer, in order."""
     return [
-        {"answer": answer, "column_name": name} | table.column(name).described(name in table.required)
+        {"answer": answer, "column_name": name} | table.column(name).known(facts).described(name in table.required)
         for answer, table in ANSWERS.items()
         for name in table.columns
     ]

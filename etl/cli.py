@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -94,7 +96,10 @@ def check(
 ) -> None:
     """Report every problem of record files: file, line, column, value, rule, mend. Loads nothing."""
     order = _order(files, data=data, known_on=known_on)
-    findings = findings_of(files, load(data), order.known_on, order.base)
+    try:
+        findings = findings_of(files, load(data), order.known_on, order.base)
+    except Blocked as blocked:  # the tables of data/ themselves have problems
+        findings = blocked.findings
     blocking = [f for f in findings if f.blocks]
     if as_json:
         typer.echo(json.dumps({"findings": [f.public() for f in findings]}, ensure_ascii=False, indent=1))
@@ -107,11 +112,8 @@ def check(
 @app.command()
 def diff(files: Files, out: Out = None, data: Data = DATA, audience: Audience = "public", known_on: KnownOn = None) -> None:
     """Show what record files would change in the published record, by city, in words. Publishes nothing."""
-    try:
+    with _stopping_at_problems():
         changed = preview(_order(files, False, out, data, audience, known_on))
-    except Blocked as blocked:
-        _print_findings(blocked.findings)
-        raise typer.Exit(1) from None
     for sentence in changed["in_words"]:
         console.print(sentence, highlight=False)
     console.print(f"{len(changed)} changes; nothing was published." if len(changed) else "This would change nothing.")
@@ -122,8 +124,9 @@ def template_command(out: Annotated[Path, typer.Argument(help="The workbook to w
     """Write the workbook that staff fill in."""
     if out.suffix.lower() != ".xlsx":
         raise typer.BadParameter(f"{out.name} must end in .xlsx")
-    tables, _, _ = checked_tables(Order(), lambda step: None)
-    template.write(out, load(), tables["awards"])
+    with _stopping_at_problems():
+        tables, _, _ = checked_tables(Order(), lambda step: None)
+        template.write(out, load(), tables["awards"])
     console.print(f"Wrote {out.name}.")
 
 
@@ -135,7 +138,8 @@ def sample_command(
 ) -> None:
     """Build the sample of fictional cities with scores, apart from the record: /practices?sample=1 shows it."""
     try:
-        console.print(f"Built {sample_build.build(out).name}.")
+        with _stopping_at_problems():
+            console.print(f"Built {sample_build.build(out).name}.")
     except sample_build.OccupiedDirectory as problem:
         raise typer.BadParameter(str(problem)) from None
 
@@ -149,6 +153,16 @@ def rollback(out: Out = None, audience: Audience = "public") -> None:
         console.print(f"Nothing changed: {problem}", style="bold red")
         raise typer.Exit(1) from None
     console.print(f"The portal now shows {manifest['snapshot']}.")
+
+
+@contextlib.contextmanager
+def _stopping_at_problems() -> Iterator[None]:
+    """Prints the problems of the input and ends the command with exit code 1."""
+    try:
+        yield
+    except Blocked as blocked:
+        _print_findings(blocked.findings)
+        raise typer.Exit(1) from None
 
 
 def _print_findings(findings: list[Finding]) -> None:
@@ -169,10 +183,17 @@ def _print_result(result: Result) -> None:
         console.print(sentence, markup=False, highlight=False)
     summary = Table(show_header=False, box=None)
     summary.add_row("Rows of the record files", ", ".join(f"{n} {what}" for what, n in outcomes.items()) or "none laid over")
-    summary.add_row("Changes in the record", str(len(changed)) if result.published else "nothing changed")
+    is_new = result.published and not result.is_look_only
+    summary.add_row("Changes in the record", str(len(changed)) if is_new else "nothing changed")
     by_rule = Counter(f.rule for f in result.findings)
     summary.add_row("Findings that do not block", ", ".join(f"{n} {rule}" for rule, n in by_rule.most_common()) or "none")
     summary.add_row("Practice scores left out", str(result.intake.withheld_scores))
     summary.add_row("Rejected", "0")
-    summary.add_row("Snapshot", result.manifest["snapshot"] + ("" if result.published else " (stays)"))
+    summary.add_row("Snapshot", result.manifest["snapshot"] + _of_snapshot(result))
     console.print(summary)
+
+
+def _of_snapshot(result: Result) -> str:
+    if result.is_look_only:
+        return " (the same record with new marks or colors)"
+    return "" if result.published else " (stays)"

@@ -6,50 +6,17 @@ documentation are all made from this file. A column means the same wherever it s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import pandera.pandas as pa
 
-LEVELS = ("Silver", "Gold", "Platinum")
-AWARDS = ("certified", "leveled_up", "recertified", "honor_roll")
-EDITIONS = ("2017", "2018", "2022")
+if TYPE_CHECKING:
+    from etl.facts import Facts
+
 PRECISIONS = ("day", "month", "year", "by")
-SIZE_BANDS = ("30,000–100,000", "100,000–250,000", "250,000–500,000", "500,000+", "unknown")
-PRACTICES = (
-    "Data Governance",
-    "Evaluations",
-    "General Management",
-    "Open Data",
-    "Performance & Analytics",
-    "Repurposing",
-    "Results-Driven Contracting",
-    "Stakeholder Engagement",
-)
-SCORES_BY_EDITION = {
-    "2018": (
-        "data_governance",
-        "evaluations",
-        "general_management",
-        "open_data",
-        "performance_and_analytics",
-        "repurposing",
-        "results_driven_contracting",
-        "stakeholder_engagement",
-    ),
-    "2022": (
-        "data_management",
-        "rigorous_evaluations",
-        "leadership_and_capacity",
-        "open_data",
-        "performance_and_analytics",
-        "data_driven_budget_and_finance",
-        "results_driven_contracting",
-        "community_impact",
-    ),
-}
-SCORE_COLUMNS = tuple(dict.fromkeys(SCORES_BY_EDITION["2018"] + SCORES_BY_EDITION["2022"]))
 MINIMUM_COLUMNS = ("city", "state", "population", "level", "year")
-FIRST_YEAR = 2017
 ELIGIBLE_POPULATION = 30_000
 KINDS = (
     "programme_story",
@@ -82,7 +49,10 @@ PANDAS_TYPES = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column: what it is called for people, what it means, and which values it may hold."""
+    """One column: what it is called for people, what it means, and which values it may hold.
+
+    `allowed_from`: where these are facts that a table of the record enumerates, the property of `Facts` that lists them.
+    """
 
     title: str
     description: str
@@ -92,6 +62,11 @@ class Column:
     least: float | None = None
     most: float | None = None
     source: str = "the record files"
+    allowed_from: str = ""
+
+    def known(self, facts: Facts | None) -> Column:
+        """The column with the values it may hold written out. Raises AttributeError where they are facts and none are given."""
+        return replace(self, allowed=getattr(facts, self.allowed_from), allowed_from="") if self.allowed_from else self
 
     def pandera(self, required: bool) -> pa.Column:
         checks = []
@@ -133,14 +108,21 @@ class Table:
     required: tuple[str, ...] = ()
     derived: bool = False
     overrides: dict[str, Column] = field(default_factory=dict)
+    file_columns: tuple[str, ...] = ()
+    plural: str = ""  # what several of its rows are called among the changes of a build; blank = they are not compared
+
+    @property
+    def in_file(self) -> tuple[str, ...]:
+        """The columns of its file in data/, which are those of the table where nothing else is said."""
+        return self.file_columns or self.columns
 
     def column(self, name: str) -> Column:
         return self.overrides.get(name) or COLUMNS[name]
 
-    def pandera(self, name: str) -> pa.DataFrameSchema:
+    def pandera(self, name: str, facts: Facts | None) -> pa.DataFrameSchema:
         never_blank = set(self.required) | set(self.key)
         return pa.DataFrameSchema(
-            {c: self.column(c).pandera(c in never_blank) for c in self.columns},
+            {c: self.column(c).known(facts).pandera(c in never_blank) for c in self.columns},
             strict=True,
             ordered=True,
             unique=list(self.key) or None,
@@ -153,10 +135,12 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-def _score(practice: str, edition: str) -> Column:
+def score_column(name: str, editions: Sequence[str]) -> Column:
+    """The column of a record file that holds scores of a practice of these editions."""
+    practice = name.replace("_", " ").capitalize()
     return Column(
         practice,
-        f"Share of the criteria of {practice} that the city met ({edition} edition); blank = not assessed.",
+        f"Share of the criteria of {practice} that the city met ({' and '.join(editions)} edition); blank = not assessed.",
         "number",
         unit="percent",
         least=0,
@@ -190,7 +174,7 @@ COLUMNS: dict[str, Column] = {
     "population_year": Column(
         "Year of the population", "Year the population is of; blank = not given.", "integer", least=1990, most=2100
     ),
-    "size_band": Column("Size", "The city's population in bands.", allowed=SIZE_BANDS, source=_DERIVED),
+    "size_band": Column("Size", "The city's population in bands.", allowed_from="size_bands", source=_DERIVED),
     "source": Column("Source", "Where the point and the population come from.", source="data/cities.csv"),
     "search_name": Column(
         "Spelling", "Plain spelling for looking the place up: no accents, case or punctuation.", source=_DERIVED
@@ -203,11 +187,14 @@ COLUMNS: dict[str, Column] = {
     "not_before": Column("Not before", "Earliest day it can have been announced; blank = the same day.", "date"),
     "date_precision": Column("Precision of the date", "How exactly the date is known; `by` = no later than.", allowed=PRECISIONS),
     "announcement": Column("Announcement", "Day of the program's announcement the award belongs to; blank = none.", "date"),
-    "award": Column("Award", "Kind of award. A level-up or a recertification is not a new city.", allowed=AWARDS),
-    "level": Column("Level", "Level of the award; blank = no source states it.", allowed=LEVELS),
-    "edition": Column("Edition of the standard", "Edition of the standard the award was assessed by.", allowed=EDITIONS),
+    "award": Column("Award", "Kind of award. A level-up or a recertification is not a new city.", allowed_from="award_kinds"),
+    "level": Column("Level", "Level of the award; blank = no source states it.", allowed_from="stated_levels"),
+    "edition": Column("Edition of the standard", "Edition of the standard the award was assessed by.", allowed_from="editions"),
     "standard": Column(
-        "Standard", "Present = since August 2022; Earlier = before.", allowed=("Present", "Earlier"), source=_DERIVED
+        "Standard",
+        "Present = the newest edition of the standard; Earlier = one before it.",
+        allowed=("Present", "Earlier"),
+        source=_DERIVED,
     ),
     "source_url": Column("Source", "Address of the public page that says so."),
     "source_title": Column("Title of the source", "What the source page is called."),
@@ -302,7 +289,7 @@ COLUMNS: dict[str, Column] = {
     "is_certification": Column("Is a certification", "Whether a city with such an award is certified.", "boolean", source=_KINDS),
     "deed": Column("Deed", "What is said of a city that is given the award.", source=_KINDS),
     # the standard
-    "edition_id": Column("Edition", "Edition of the standard.", allowed=EDITIONS),
+    "edition_id": Column("Edition", "Edition of the standard.", allowed_from="editions"),
     "name": Column("Name", "Its name."),
     "short_name": Column("Called", "What readers call it."),
     "valid_from": Column("Valid from", "First day on which awards are counted as assessed by it.", "date"),
@@ -333,8 +320,12 @@ COLUMNS: dict[str, Column] = {
     "core_criterion": Column("Core criterion", "`yes` = without it no level is given; blank = not stated."),
     # evidence, stories, benchmarks, partners
     "evidence_id": Column("Evidence id", "Permanent name of the item of evidence."),
-    "practice": Column("Practice", "Practice the item shows or the help is for; blank = none named.", allowed=PRACTICES),
-    "later_practice": Column("Later practice", "Name of a practice of a later edition, where it fits better."),
+    "practice": Column(
+        "Practice", "Practice the item shows or the help is for; blank = none named.", allowed_from="evidence_practices"
+    ),
+    "later_practice": Column(
+        "Later practice", "Name of a practice of a later edition, where it fits better.", allowed_from="later_practices"
+    ),
     "basis": Column(
         "Basis", "`source` = the page names the practice; `editor` = we classified it.", allowed=("source", "editor")
     ),
@@ -411,16 +402,17 @@ COLUMNS: dict[str, Column] = {
     "change": Column("Change", "Added, changed or removed.", allowed=_words("added changed removed"), source=_DERIVED),
     "in_words": Column("In words", "The change as a sentence.", source=_DERIVED),
     "logged_at": Column("Published", "When the build that made the change was published, UTC.", "timestamp", source=_DERIVED),
-} | {
-    name: _score(name.replace("_", " ").capitalize(), " and ".join(e for e, names in SCORES_BY_EDITION.items() if name in names))
-    for name in SCORE_COLUMNS
 }
 
+# Besides these a record file may have the score columns of practices.csv.
 RECORD_COLUMNS = (
     *_words("city state country population population_year level year announced_on date_precision not_before"),
     *_words("announcement award edition source_url source_title note publish_scores lat lon"),
-    *SCORE_COLUMNS,
 )
+# In the order in which one may name what another enumerates.
+FACT_TABLES = ("levels", "size_bands", "award_kinds", "editions", "practices", "edition_levels")
+# How a level looks: no part of the fingerprint of the record, nor of its downloads.
+LOOK = ("mark", "symbol", "color", "color_dark")
 _PLACE = _words("city_id city state state_name country country_name")
 _CITY_TABLE = (*_PLACE, *_words("geoid lat lon population population_year size_band source"))
 _AWARD_DATES = _words("year announced_on date_precision not_before announcement")
@@ -431,6 +423,7 @@ TABLES: dict[str, Table] = {
         _CITY_TABLE,
         key=("city_id",),
         required=_words("city state state_name country country_name size_band"),
+        file_columns=_words("city state country geoid lat lon population population_year source"),
     ),
     "awards": Table(
         "One award to one city at one announcement: the unit of record.",
@@ -444,6 +437,8 @@ TABLES: dict[str, Table] = {
         ),
         key=("award_id",),
         required=_words("city_id city state country year announced_on date_precision award edition standard record_file"),
+        file_columns=_words("city state country year announced_on date_precision not_before announcement award level edition")
+        + _words("source_url source_title note"),
     ),
     "announcements": Table(
         "One public announcement, with the running total of certified cities that it states.",
@@ -451,6 +446,7 @@ TABLES: dict[str, Table] = {
         + _words("stated_total source_url note"),
         key=("announced_on",),
         required=("title", "date_precision"),
+        plural="announcements",
     ),
     "reconciliation": Table(
         "Do our numbers match the program's? One row per announcement.",
@@ -480,6 +476,8 @@ TABLES: dict[str, Table] = {
         _words("geoid city_id city state state_name population population_year lat lon source"),
         key=("geoid",),
         required=_words("city_id city state state_name population population_year lat lon"),
+        file_columns=_words("geoid city state population population_year lat lon source"),
+        plural="places of 30,000+",
     ),
     "coverage_by_state": Table(
         "Of a state's cities of 30,000+, how many are certified? As of the newest date.",
@@ -557,11 +555,16 @@ TABLES: dict[str, Table] = {
         ("evidence_id", *_PLACE, *_words("year practice later_practice basis kind headline summary source_url source_title")),
         key=("evidence_id",),
         required=_words("city_id practice basis kind headline source_url"),
+        file_columns=_words("evidence_id city state country year practice later_practice basis kind headline summary source_url")
+        + ("source_title",),
+        plural="items of evidence",
     ),
     "stories": Table(
         "One documented use of data by one city, in our words.",
         (*_PLACE, *_words("year headline summary practice evidence_id source_url")),
         required=_words("city_id headline summary source_url"),
+        file_columns=_words("city state country year headline summary practice evidence_id source_url"),
+        plural="stories",
     ),
     "benchmarks": Table(
         "One published aggregate about cities' use of data.",
@@ -573,23 +576,28 @@ TABLES: dict[str, Table] = {
         _words("partner practice later_practice what_it_offers source_url source_title note"),
         key=("partner", "what_it_offers"),
         required=_words("source_url source_title note"),
+        file_columns=_words("practice later_practice partner what_it_offers url source_title basis"),
     ),
     "wanted": Table(
         "One thing the record is known to lack.",
         _words("wanted_id wanted_kind announcement place wanted lead"),
         key=("wanted_id",),
         required=("wanted_kind", "wanted"),
+        file_columns=_words("kind announcement place wanted lead"),
+        plural="wanted rows",
     ),
     "corrections": Table(
         "One correction of a value of the record, with its reason.",
         _words("table_name row_key column_name was becomes reason source_url corrected_on"),
         required=_words("table_name row_key column_name reason corrected_on"),
+        plural="corrections",
     ),
     "practice_scores": Table(
         "One score of one city in one practice. Empty in the public portal unless someone published it.",
         _words("award_id city_id edition practice_name score_pct is_public"),
         key=("award_id", "practice_name"),
         required=_words("city_id edition score_pct is_public"),
+        plural="practice scores",
     ),
     "outlines": Table(
         "One state or country as a line to draw.",
@@ -608,6 +616,7 @@ TABLES: dict[str, Table] = {
         _words("region map_name region_kind place_code x_least x_most y_least y_most"),
         key=("region",),
         required=_words("map_name region_kind x_least x_most y_least y_most"),
+        file_columns=_words("region map_name members lat lon radius_km"),
     ),
     "search_words": Table(
         "One word of people's questions, in English, Spanish or Portuguese, and what it stands for.",
@@ -664,11 +673,11 @@ TABLES: dict[str, Table] = {
 UNFINGERPRINTED = ("build_info", "build_inputs", "changes", "change_log")
 
 
-def data_dictionary() -> list[dict[str, object]]:
+def data_dictionary(facts: Facts) -> list[dict[str, object]]:
     """Rows of the table `data_dictionary`, one per column of each table, in order."""
     return [
         {"table_name": table_name, "column_name": name}
-        | table.column(name).described(name in table.required or name in table.key)
+        | table.column(name).known(facts).described(name in table.required or name in table.key)
         for table_name, table in TABLES.items()
         for name in table.columns
     ]

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
-from etl.schema import EDITIONS
-
-SINCE = {"2018": date(2018, 11, 14), "2022": date(2022, 8, 1)}
+from etl.facts import Facts
 
 
-def with_editions(awards: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+def with_editions(awards: pd.DataFrame, facts: Facts) -> tuple[pd.DataFrame, list[str]]:
     """`awards` with every blank edition filled by the date of the award, and these guesses in words."""
-    by_date = pd.Series(EDITIONS[0], index=awards.index, dtype="str")
-    for edition, since in SINCE.items():
-        by_date = by_date.mask(awards["announced_on"] >= pd.Timestamp(since), edition)
+    by_date = pd.Series(facts.editions[0], index=awards.index, dtype="str")
+    for edition, since in facts.edition_starts.items():
+        by_date = by_date.mask(awards["announced_on"] >= since, edition)
     blank = awards[awards["edition"].isna()]
     guess = blank["city_id"] + " " + blank["year"].astype("str") + ": no edition given; " + by_date[blank.index] + " by its date"
     return awards.assign(edition=awards["edition"].fillna(by_date)), guess.tolist()

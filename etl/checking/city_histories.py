@@ -5,24 +5,22 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.checking.award_dates import in_words
+from etl.facts import Facts
 from etl.reading.column_values import by_value, is_one_of
 from etl.reading.record_rows import BASE, Records
-from etl.schema import LEVELS
 
-RANKS = {level: rank for rank, level in enumerate(LEVELS, start=1)}
 _HISTORY = ["city_id", "announced_on", "not_before", "date_precision", "year", "award", "level", "row"]
-_LEVEL_OF = {rank: level for level, rank in RANKS.items()}
 
 
-def in_order(awards: pd.DataFrame) -> pd.DataFrame:
+def in_order(awards: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """Awards that are certifications, by city and date, each with what came before it in its city.
 
-    `rank`: of its level (1 = Silver); `rank_before`: of the latest level stated before; `row_before`: the row that
+    `rank`: of its level; `rank_before`: of the latest level stated before; `row_before`: the row that
     states it; `is_first`: no certification before it.
     """
-    certifications = awards.loc[awards["award"].ne("honor_roll").fillna(True).astype(bool), _HISTORY]
+    certifications = awards.loc[~is_one_of(awards["award"], facts.recognitions), _HISTORY]
     history = certifications.assign(city=pd.factorize(certifications["city_id"])[0]).sort_values(["city", "announced_on"])
-    rank = by_value(history["level"], lambda level: RANKS.get(level), "Float64")
+    rank = by_value(history["level"], facts.ranks.get, "Float64")
     stated_by = history["row"].astype("Int64").where(rank.notna())
     return history.assign(
         rank=rank,
@@ -32,24 +30,28 @@ def in_order(awards: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def with_kinds(awards: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+def _level_of(facts: Facts) -> dict[int, str]:
+    return {rank: level for level, rank in facts.ranks.items()}
+
+
+def with_kinds(awards: pd.DataFrame, facts: Facts) -> tuple[pd.DataFrame, list[str]]:
     """`awards` with blank kinds derived (first → certified, higher → leveled_up, else recertified), and these guesses."""
-    history = in_order(awards)
+    history = in_order(awards, facts)
     blank = history[history["award"].isna()]
     rises = (blank["rank"] > blank["rank_before"]).fillna(False).astype(bool)
     kind = pd.Series("recertified", blank.index, dtype="str").mask(rises, "leveled_up").mask(blank["is_first"], "certified")
-    before = by_value(blank["rank_before"], lambda rank: _LEVEL_OF.get(rank), "str")
+    before = by_value(blank["rank_before"], _level_of(facts).get, "str")
     reason = pd.Series("no higher level is stated", blank.index, dtype="str")
     reason = reason.mask(rises, blank["level"] + " after " + before).mask(blank["is_first"], "its first award on record")
     guesses = blank["city_id"] + " " + blank["year"].astype("str") + ": no award given; " + kind + ", " + reason
     return awards.assign(award=awards["award"].fillna(kind)), guesses.tolist()
 
 
-def check_history(records: Records, awards: pd.DataFrame, doubtful_cities: set[str]) -> None:
+def check_history(records: Records, awards: pd.DataFrame, doubtful_cities: set[str], facts: Facts) -> None:
     """Reports histories that cannot be. `doubtful_cities` have rows that were left out: a first award may be among those."""
-    history = in_order(awards)
+    history = in_order(awards, facts)
     _one_first(records, history)
-    _level_ups_rise(records, history)
+    _level_ups_rise(records, history, facts)
     _one_of_a_kind_per_day(records, awards)
     _first_is_certified(records, history[~is_one_of(history["city_id"], doubtful_cities)])
 
@@ -72,12 +74,12 @@ def _one_first(records: Records, history: pd.DataFrame) -> None:
     )
 
 
-def _level_ups_rise(records: Records, history: pd.DataFrame) -> None:
+def _level_ups_rise(records: Records, history: pd.DataFrame, facts: Facts) -> None:
     """Reported at the row that brought it about: the level-up, or where that is of the base, the level before it."""
     wrong = history[history["award"].eq("leveled_up") & (history["rank"] <= history["rank_before"]).fillna(False)]
     in_base = records.source[wrong["row"]].map(lambda n: records.sources[n].file == BASE).to_numpy(dtype=bool)
     row = wrong["row"].mask(in_base, wrong["row_before"]).astype("int64")
-    before = wrong["rank_before"].map(_LEVEL_OF)
+    before = wrong["rank_before"].map(_level_of(facts))
     _report(
         records,
         row,

@@ -14,7 +14,6 @@ from etl.checking.record_check import BASE_FILE, Checked, checked, files_without
 from etl.findings import Blocked, Finding
 from etl.reading.column_values import by_value, give_back_memory
 from etl.reading.reference import Reference, named, typed
-from etl.schema import EDITIONS
 
 _ORDER = ["city_id", "announced_on", "award"]
 _PLACE = ["city", "state", "state_name", "country", "country_name"]
@@ -55,18 +54,18 @@ def take_in(
         raise Blocked(record.problems)
     cities = cities_with_awards(record.records, record.rows, record.placed, record.awards["city_id"].unique())
     cities = named(cities, reference.tables).sort_values("city_id", ignore_index=True)
-    awards = _award_table(record, cities)
+    awards = _award_table(record, cities, reference.facts.editions[-1])
     scores, withheld_scores = long_scores(record.rows, awards, reference["practices"], audience)
     quality = sorted([*record.records.findings, *files_without_sources(record.records)])
     guesses, outcomes = record.guesses, _outcomes(record, scores)
     del record  # its rows take more room than the tables made of them
     awards = awards.sort_values(_ORDER, key=_rank, ignore_index=True)
     give_back_memory()
-    awards = typed("awards", _as_text(awards), "awards")
+    awards = typed("awards", _as_text(awards), "awards", reference.facts)
     return Intake(
         awards,
-        typed("cities", _as_text(cities), "cities"),
-        typed("practice_scores", scores, "practice_scores"),
+        typed("cities", _as_text(cities), "cities", reference.facts),
+        typed("practice_scores", scores, "practice_scores", reference.facts),
         quality,
         guesses,
         outcomes,
@@ -84,14 +83,14 @@ def _as_text(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{name: by_value(cells, str, "str") for name, cells in table.select_dtypes("category").items()})
 
 
-def _award_table(record: Checked, cities: pd.DataFrame) -> pd.DataFrame:
+def _award_table(record: Checked, cities: pd.DataFrame, present_edition: str) -> pd.DataFrame:
     """Table `awards` in the order and index of the record's awards."""
     awards = record.awards.join(cities.set_index("city_id")[_PLACE].astype("category"), on="city_id")
     day = by_value(awards["announced_on"], "{:%Y-%m-%d}".format, "str")
     names = [source.name for source in record.records.sources]
     return awards.assign(
         award_id=awards["city_id"] + "-" + day + "-" + awards["award"].str.replace("_", "-"),
-        standard=awards["edition"].eq(EDITIONS[-1]).map({True: "Present", False: "Earlier"}).astype("str"),
+        standard=awards["edition"].eq(present_edition).map({True: "Present", False: "Earlier"}).astype("str"),
         record_file=record.records.source[awards["row"]].map(dict(enumerate(names))).to_numpy(),
         record_line=record.records.line[awards["row"]].to_numpy(),
     )

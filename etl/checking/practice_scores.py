@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
+from etl.facts import Facts
 from etl.reading.record_rows import Records
-from etl.schema import SCORE_COLUMNS, SCORES_BY_EDITION
 
 _NO_SCORES = pd.DataFrame(
     {
@@ -20,10 +18,10 @@ _NO_SCORES = pd.DataFrame(
 )
 
 
-def check_editions(records: Records, rows: pd.DataFrame, edition: pd.Series) -> None:
+def check_editions(records: Records, rows: pd.DataFrame, edition: pd.Series, facts: Facts) -> None:
     """Reports scores in columns that are not of the edition (per row) of their award."""
-    for column in rows.columns.intersection(SCORE_COLUMNS, sort=False):
-        editions = [name for name, columns in SCORES_BY_EDITION.items() if column in columns]
+    for column in rows.columns.intersection(facts.score_columns, sort=False):
+        editions = [name for name, columns in facts.scores_by_edition.items() if column in columns]
         foreign = rows[column].notna() & edition.notna() & ~edition.isin(editions)
         records.report(
             foreign,
@@ -54,13 +52,8 @@ def long_scores(rows: pd.DataFrame, awards: pd.DataFrame, practices: pd.DataFram
 
 def practice_columns(practices: pd.DataFrame) -> pd.DataFrame:
     """The practices that have a score column: `edition_id`, `practice_name`, `column`."""
-    named = practices[["edition_id", "practice_name"]].assign(column=practices["practice_name"].map(_as_column))
-    of_edition = {(edition, column) for edition, columns in SCORES_BY_EDITION.items() for column in columns}
-    return named[[(edition, column) in of_edition for edition, _, column in named.itertuples(index=False)]]
-
-
-def _as_column(practice_name: str) -> str:
-    return re.sub(r"[^a-z]+", "_", practice_name.casefold().replace("&", "and"))
+    scored = practices.dropna(subset=["score_column"])
+    return scored[["edition_id", "practice_name", "score_column"]].rename(columns={"score_column": "column"})
 
 
 def _one_practice(rows: pd.DataFrame, column: str, practice_name: str) -> pd.DataFrame:

@@ -62,7 +62,7 @@ def findings_of(files: list[Path], reference: Reference, known_on: date, base: P
 def checked(files: list[Path], reference: Reference, known_on: date, base: Path | None = BASE_FILE) -> Checked:
     """The files laid over the awards of `base` (None = over nothing), with everything found wrong."""
     sources = [Source(base, BASE, BASE)] if base else []
-    records = Records([*sources, *(Source(path, str(path), path.name) for path in files)], reference["corrections"])
+    records = Records([*sources, *(Source(path, str(path), path.name) for path in files)], reference)
     give_back_memory()
     rows = typed_rows(records, reference)
     check_rows(records, rows, reference, known_on)
@@ -74,11 +74,11 @@ def checked(files: list[Path], reference: Reference, known_on: date, base: Path 
     awards, laid = _laid(records, rows)
     rows = rows.drop(columns=IN_THE_AWARDS)
     give_back_memory()
-    awards, kinds = with_kinds(awards)
-    awards, editions = with_editions(awards)
-    check_history(records, awards, set(placed.meant[~records.sound].dropna()))
+    awards, kinds = with_kinds(awards, reference.facts)
+    awards, editions = with_editions(awards, reference.facts)
+    check_history(records, awards, set(placed.meant[~records.sound].dropna()), reference.facts)
     rows = rows.assign(award_number=laid["award_number"].fillna(NO_AWARD).astype("int64"), outcome=laid["outcome"])
-    check_editions(records, rows, awards["edition"].reindex(rows["award_number"]).set_axis(rows.index))
+    check_editions(records, rows, awards["edition"].reindex(rows["award_number"]).set_axis(rows.index), reference.facts)
     _remark_on_missing_sources(records, awards)
     return Checked(records, rows, placed, awards, placed.guesses + kinds + editions)
 

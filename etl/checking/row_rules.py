@@ -11,7 +11,6 @@ from etl.checking.award_dates import latest_day, year_of
 from etl.reading.column_values import by_value
 from etl.reading.record_rows import Records
 from etl.reading.reference import Reference
-from etl.schema import FIRST_YEAR
 
 _PAGE = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 
@@ -20,8 +19,9 @@ def check_rows(records: Records, rows: pd.DataFrame, reference: Reference, known
     """Reports what is wrong within each row of `rows` (typed, same index as the text of `records`)."""
     _blank_cells(records)
     _announcements(records, rows, reference, known_on)
-    _dates(records, rows, known_on)
-    _years(records, rows, known_on)
+    first_year = reference.facts.first_year
+    _dates(records, rows, known_on, first_year)
+    _years(records, rows, known_on, first_year)
     _points(records)
     _pages(records)
     records.report(
@@ -45,7 +45,7 @@ def _announcements(records: Records, rows: pd.DataFrame, reference: Reference, k
     """Without a list of announcements (a build from the given files alone) only the time is checked."""
     known = reference["announcements"]["announced_on"]
     if known.empty:
-        _in_time(records, "announcement", rows["announcement"], known_on)
+        _in_time(records, "announcement", rows["announcement"], known_on, reference.facts.first_year)
     else:
         records.report(
             rows["announcement"].notna() & ~rows["announcement"].isin(known),
@@ -56,8 +56,8 @@ def _announcements(records: Records, rows: pd.DataFrame, reference: Reference, k
         )
 
 
-def _dates(records: Records, rows: pd.DataFrame, known_on: date) -> None:
-    _in_time(records, "announced_on", rows["announced_on"], known_on)
+def _dates(records: Records, rows: pd.DataFrame, known_on: date, first_year: int) -> None:
+    _in_time(records, "announced_on", rows["announced_on"], known_on, first_year)
     latest = latest_day(rows, known_on)
     later = ((rows["not_before"] > latest) & records.without_problem("announced_on", "announcement", "year")).astype(bool)
     records.report(
@@ -67,14 +67,14 @@ def _dates(records: Records, rows: pd.DataFrame, known_on: date) -> None:
         "not_before {value} is after " + latest[later].dt.strftime("%Y-%m-%d").astype("str"),
         "Write the earliest day it can have been announced, or leave it blank",
     )
-    _since_the_start(records, "not_before", year_of(rows["not_before"]))
+    _since_the_start(records, "not_before", year_of(rows["not_before"]), first_year)
 
 
-def _years(records: Records, rows: pd.DataFrame, known_on: date) -> None:
+def _years(records: Records, rows: pd.DataFrame, known_on: date, first_year: int) -> None:
     """A year that only repeats a date out of time is not reported again."""
     stated = year_of(rows["announced_on"].fillna(rows["announcement"]))
     own = rows["year"].mask((rows["year"] == stated).fillna(False))
-    _since_the_start(records, "year", own)
+    _since_the_start(records, "year", own, first_year)
     records.report(own > known_on.year, "year", "not_in_the_future", f"{{value}} is after {known_on}", "Correct the year")
     differs = (own != stated).fillna(False).astype(bool) & records.without_problem("announced_on", "announcement")
     records.report(
@@ -86,15 +86,15 @@ def _years(records: Records, rows: pd.DataFrame, known_on: date) -> None:
     )
 
 
-def _in_time(records: Records, column: str, days: pd.Series, known_on: date) -> None:
-    _since_the_start(records, column, year_of(days))
+def _in_time(records: Records, column: str, days: pd.Series, known_on: date, first_year: int) -> None:
+    _since_the_start(records, column, year_of(days), first_year)
     late = days > pd.Timestamp(known_on)
     records.report(late, column, "not_in_the_future", f"{{value}} is after {known_on}", "Correct the date")
 
 
-def _since_the_start(records: Records, column: str, years: pd.Series) -> None:
-    message = f"{{value}} is before {FIRST_YEAR}, the first year of the program"
-    records.report(years < FIRST_YEAR, column, "since_2017", message, "Correct it")
+def _since_the_start(records: Records, column: str, years: pd.Series, first_year: int) -> None:
+    message = f"{{value}} is before {first_year}, the first year of the program"
+    records.report(years < first_year, column, "since_the_start", message, "Correct it")
 
 
 def _points(records: Records) -> None:

@@ -10,9 +10,10 @@ import pandas as pd
 import pyarrow as pa
 
 from etl.answer_columns import answer_dictionary
+from etl.facts import Facts
 from etl.findings import Blocked
 from etl.reading.reference import typed
-from etl.schema import DUCKDB_TYPES, TABLES, UNFINGERPRINTED, data_dictionary
+from etl.schema import DUCKDB_TYPES, FACT_TABLES, LOOK, TABLES, UNFINGERPRINTED, data_dictionary
 
 MARTS = Path(__file__).parent
 QUESTIONS_HASH = """
@@ -69,40 +70,48 @@ def assemble(con: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) ->
 
 
 def write_tables(con: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
-    """Writes `tables` and the dictionaries; a table that is not given is empty."""
+    """Writes `tables` and the dictionaries; a table that is not given is empty, but none of facts may be left out."""
+    facts = Facts(tables)
     for name in TABLES:
         if not TABLES[name].derived:
             write_table(con, name, tables.get(name, pd.DataFrame()))
-    write_table(con, "data_dictionary", pd.DataFrame(data_dictionary()))
-    write_table(con, "answer_dictionary", pd.DataFrame(answer_dictionary()))
+    write_table(con, "data_dictionary", pd.DataFrame(data_dictionary(facts)))
+    write_table(con, "answer_dictionary", pd.DataFrame(answer_dictionary(facts)))
 
 
 def derive(con: duckdb.DuckDBPyConnection) -> None:
     """Derives the marts from the tables. Raises ValueError when a derived table breaks its own schema."""
     for mart in MARTS_IN_ORDER:
         con.execute((MARTS / f"{mart}.sql").read_text(encoding="utf-8"))
+    facts = facts_on(con)
     for name in TABLES:
         if TABLES[name].derived:
-            check_derived(con, name)
+            check_derived(con, name, facts)
 
 
-def check_derived(con: duckdb.DuckDBPyConnection, name: str) -> None:
+def check_derived(con: duckdb.DuckDBPyConnection, name: str, facts: Facts) -> None:
     """Holds a derived table against the schema and gives it the schema's types; the SQL file is named in the error."""
     frame = con.table(name).to_arrow_table().to_pandas(types_mapper=_TEXT.get, date_as_object=False)
     missing = set(TABLES[name].columns) ^ set(frame.columns)
     if missing:
         raise ValueError(f"etl/marts/{name}.sql and etl/schema.py disagree about {sorted(missing)}")
     try:
-        write_table(con, name, typed(name, frame, f"etl/marts/{name}.sql"))
+        write_table(con, name, typed(name, frame, f"etl/marts/{name}.sql", facts))
     except Blocked as blocked:
         sample = frame.head(10).to_string()
         raise ValueError(f"etl/marts/{name}.sql breaks its schema:\n{blocked.findings}\n{sample}") from blocked
 
 
+def facts_on(con: duckdb.DuckDBPyConnection) -> Facts:
+    """The facts that the tables of a snapshot hold."""
+    return Facts({name: con.table(name).df() for name in FACT_TABLES})
+
+
 def fingerprint(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """SHA-256 of the content of each table that describes the record, whatever the order of its rows. Reads every value.
 
-    `questions` stands for the views and macros: a portal needs those of its own version, so new ones make a new snapshot.
+    How a level looks is left out: a new color is no other record. `questions` stands for the views and macros: a portal needs
+    those of its own version, so new ones make a new snapshot.
     """
     return {
         "questions": one_value(con, QUESTIONS_HASH),
@@ -110,11 +119,22 @@ def fingerprint(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
         name: one_value(
             con,
             f"select sha256(coalesce(string_agg(row_hash, '' order by row_hash), ''))"
-            f' from (select md5(t::varchar) as row_hash from "{name}" as t)',
+            f" from (select md5(t::varchar) as row_hash from ({_without_look(name)}) as t)",
         )
         for name in TABLES
         if name not in UNFINGERPRINTED
     }
+
+
+def fingerprint_of_look(con: duckdb.DuckDBPyConnection) -> str:
+    """SHA-256 of how levels look."""
+    columns = ", ".join(f'"{column}"' for column in ("level", *LOOK))
+    return one_value(con, f"select sha256(string_agg(t::varchar, ';' order by level)) from (select {columns} from levels) as t")
+
+
+def _without_look(name: str) -> str:
+    columns = [f'"{column}"' for column in TABLES[name].columns if column not in LOOK]
+    return f'select {", ".join(columns)} from "{name}"'
 
 
 def row_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

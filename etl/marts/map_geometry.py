@@ -16,7 +16,9 @@ import pandas as pd
 import shapely
 from pyproj import Transformer
 
-from etl.reading.reference import read_text, typed
+from etl.reading.data_files import read_table
+from etl.reading.reference import typed
+from etl.schema import TABLES
 
 HOME, AMERICAS = "United States", "Americas"
 AMERICAS_CRS = "+proj=laea +lat_0=5 +lon_0=-80 +units=km"
@@ -134,7 +136,7 @@ def line(shape: shapely.Geometry) -> str:
 
 def _regions(shapes: dict[str, geopandas.GeoDataFrame], data: Path) -> pd.DataFrame:
     """The regions of data/map_regions.csv, then each state and country that is not one of them by name."""
-    asked = read_text(data / "map_regions.csv")
+    asked = read_table(data / "map_regions.csv", TABLES["map_regions"].in_file)
     rows = [_region(row, shapes[row["map_name"]], Composite.read(data)) for row in asked.to_dict("records")]
     taken = set(asked["region"])
     for (map_name, shape), kind in zip(shapes.items(), ("state", "country"), strict=True):

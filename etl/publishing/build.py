@@ -47,7 +47,10 @@ class Order:
 
 @dataclass
 class Result:
-    """What a build did. `published` is None when the content is that of the present snapshot; `intake` is without its tables."""
+    """What a build did. `published` is None when nothing differs from the present snapshot; `intake` is without its tables.
+
+    `is_look_only`: the record is that of the present snapshot, and the file is new only for how levels look.
+    """
 
     manifest: dict
     published: Path | None
@@ -55,6 +58,7 @@ class Result:
     intake: Intake
     findings: list[Finding]
     removed: list[str]
+    is_look_only: bool = False
 
 
 def build(order: Order, progress: Progress = lambda step: None) -> Result:
@@ -71,11 +75,15 @@ def build(order: Order, progress: Progress = lambda step: None) -> Result:
         changed = compared(con, order.directory, before)
         log = logged_before(order.directory, before)
         manifest = _manifest(con, order, intake)
-        if before and before["content_sha256"] == manifest["content_sha256"]:
+        is_same = before is not None and before["content_sha256"] == manifest["content_sha256"]
+        if before and is_same and before.get("look_sha256") == manifest["look_sha256"]:
             return Result(before, None, changed, intake, findings, [])
         built_at = datetime.now(UTC)
-        _write_build_tables(con, manifest, changed, built_at)
-        assemble.write_table(con, "change_log", record_changes.logged(log, changed, built_at))
+        if before and is_same:
+            _take_over_build_tables(con, order.directory / before["snapshot"])
+        else:
+            _write_build_tables(con, manifest, changed, built_at)
+            assemble.write_table(con, "change_log", record_changes.logged(log, changed, built_at))
         manifest["rows"] = assemble.row_counts(con)
         if before and not (order.only or order.accept_loss):
             snapshot_files.refuse_loss(before, manifest["rows"])
@@ -85,7 +93,8 @@ def build(order: Order, progress: Progress = lambda step: None) -> Result:
         progress("Checking the snapshot and publishing it")
         published = snapshot_files.publish(path, order.directory, manifest, built_at)
         removed = snapshot_files.retain(order.directory, order.keep)
-        return Result(snapshot_files.current(order.directory) or manifest, published, changed, intake, findings, removed)
+        now = snapshot_files.current(order.directory) or manifest
+        return Result(now, published, changed, intake, findings, removed, is_same)
 
 
 def preview(order: Order, progress: Progress = lambda step: None) -> pd.DataFrame:
@@ -149,12 +158,20 @@ def _manifest(con: duckdb.DuckDBPyConnection, order: Order, intake: Intake) -> d
     fingerprints = assemble.fingerprint(con)
     return {
         "content_sha256": snapshot_files.content_hash(fingerprints),
+        "look_sha256": assemble.fingerprint_of_look(con),
         "audience": order.audience,
         "known_on": order.known_on.isoformat(),
         "withheld_scores": intake.withheld_scores,
         "inputs": dict(con.execute("select record_file, sha256 from build_inputs").fetchall()),
         "tables": fingerprints,
     }
+
+
+def _take_over_build_tables(con: duckdb.DuckDBPyConnection, before: Path) -> None:
+    """What the snapshot file `before` says of its build: a record that only looks different was published then, not now."""
+    with duckdb.connect(str(before), read_only=True) as old:
+        for name in ("build_info", "changes", "change_log"):
+            assemble.write_table(con, name, old.table(name).df())
 
 
 def _write_build_tables(con: duckdb.DuckDBPyConnection, manifest: dict, changed: pd.DataFrame, built_at: datetime) -> None:

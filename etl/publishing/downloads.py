@@ -14,10 +14,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from etl.answer_columns import ANSWERS
-from etl.marts.assemble import one_value
+from etl.facts import Facts
+from etl.marts.assemble import facts_on, one_value
 from etl.publishing.datapackage import TITLE, described
 from etl.publishing.snapshot_files import sha256_of
-from etl.schema import TABLES, UNFINGERPRINTED, Column
+from etl.schema import LOOK, TABLES, UNFINGERPRINTED, Column
 
 NAME = "certified-cities"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -31,25 +32,30 @@ NOT_RECORDS = (
     | {"quality_findings"}
 )
 Columns = dict[str, Column]
+Contents = dict[str, tuple[str, Columns]]
 
 
-def contents() -> dict[str, tuple[str, Columns]]:
+def contents(facts: Facts) -> Contents:
     """Name of the file -> what one row is and its columns: every table of the record, and the cities as they stand."""
     tables = {"certified_cities": ANSWERS["cities"]} | {name: table for name, table in TABLES.items() if name not in NOT_RECORDS}
-    return {name: (table.description, {c: table.column(c) for c in table.columns}) for name, table in tables.items()}
+    return {
+        name: (table.description, {c: table.column(c).known(facts) for c in table.columns if c not in LOOK})
+        for name, table in tables.items()
+    }
 
 
 def write(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Writes every file into the new `folder`, from the finished tables and views on `con`."""
     folder.mkdir()
+    tables = contents(facts_on(con))
     facts = dict(con.execute("select fact, fact_value from build_info").fetchall())
     facts["as_of"] = one_value(con, "select as_of::varchar from newest_date")
-    for name, (_, columns) in contents().items():
+    for name, (_, columns) in tables.items():
         write_csv(con, name, columns, folder / f"{name}.csv")
-        _write_parquet(con, name, folder / f"{name}.parquet", facts)
+        _write_parquet(con, name, columns, folder / f"{name}.parquet", facts)
     _write_geojson(con, folder / "certified_cities.geojson", facts)
-    _write_workbook(con, folder / f"{NAME}.xlsx", facts)
-    package = described({name: (folder / f"{name}.csv", *what) for name, what in contents().items()}, facts)
+    _write_workbook(con, tables, folder / f"{NAME}.xlsx", facts)
+    package = described({name: (folder / f"{name}.csv", *what) for name, what in tables.items()}, facts)
     (folder / "datapackage.json").write_text(json.dumps(package, indent=1, ensure_ascii=False), encoding="utf-8")
     _write_zip(folder, folder / f"{NAME}.zip")
     _write_checksums(folder)
@@ -74,10 +80,13 @@ def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _write_parquet(con: duckdb.DuckDBPyConnection, name: str, path: Path, facts: dict[str, str]) -> None:
+def _write_parquet(con: duckdb.DuckDBPyConnection, name: str, columns: Columns, path: Path, facts: dict[str, str]) -> None:
     said = {"title": TITLE, "license": LICENSE, "as_of": facts["as_of"], "content_sha256": facts["content_sha256"]}
     words = ", ".join(f"{key}: '{value}'" for key, value in said.items())
-    con.execute(f'copy (from "{name}") to {_quoted(path)} (format parquet, preserve_order true, kv_metadata {{{words}}})')
+    listed = ", ".join(f'"{column}"' for column in columns)
+    con.execute(
+        f'copy (select {listed} from "{name}") to {_quoted(path)} (format parquet, preserve_order true, kv_metadata {{{words}}})'
+    )
 
 
 def _write_geojson(con: duckdb.DuckDBPyConnection, path: Path, facts: dict[str, str]) -> None:
@@ -102,7 +111,7 @@ def _feature(city: dict[str, Any]) -> dict[str, object]:
     return {"type": "Feature", "id": city["city_id"], "geometry": point, "properties": city}
 
 
-def _write_workbook(con: duckdb.DuckDBPyConnection, path: Path, facts: dict[str, str]) -> None:
+def _write_workbook(con: duckdb.DuckDBPyConnection, tables: Contents, path: Path, facts: dict[str, str]) -> None:
     about = {"Title": TITLE, "As of": facts["as_of"], "Built at": facts["built_at"], "License": LICENSE,
              "Columns": "The sheet data_dictionary says what each column means.", "Content": facts["content_sha256"]}  # fmt: skip
     # A text that looks like a formula or an address stays text; each row is written out before the next.
@@ -115,7 +124,7 @@ def _write_workbook(con: duckdb.DuckDBPyConnection, path: Path, facts: dict[str,
     with xlsxwriter.Workbook(path, options) as book:
         bold = book.add_format({"bold": True})
         _write_sheet(book.add_worksheet("about"), bold, ["What", "Which"], about.items())
-        for name, (_, columns) in contents().items():
+        for name, (_, columns) in tables.items():
             _write_sheet(book.add_worksheet(name), bold, list(columns), _rows_of_sheet(con, name, columns))
 
 

@@ -12,15 +12,6 @@ from etl.schema import TABLES
 
 Award = dict[str, str]
 SHOWN = ("level", "award", "announced_on", "not_before", "date_precision", "edition", "source_url", "announcement", "note")
-PLURALS = {
-    "announcements": "announcements",
-    "practice_evidence": "items of evidence",
-    "stories": "stories",
-    "wanted": "wanted rows",
-    "corrections": "corrections",
-    "eligible_places": "places of 30,000+",
-    "practice_scores": "practice scores",
-}
 _SHOWN = f"select award_id, {', '.join(SHOWN)} from"
 _DIFFERENT = f"""
 create or replace temp table different as
@@ -33,8 +24,8 @@ select award_id, city_id, city, state, country, country_name, award, level, edit
     date_words(announced_on, not_before, date_precision) as date_words, date_precision,
     strftime(announcement, '%Y-%m-%d') as announcement, strftime(announced_on, '%Y-%m-%d') as announced_on,
     strftime(not_before, '%Y-%m-%d') as not_before,
-    lag(level ignore nulls) over (partition by city_id order by announced_on, award_id) as level_before
-from {awards}
+    lag(level ignore nulls) over (partition by city_id order by announced_on, award_id) as level_before, deed, is_certification
+from {awards} left join award_kinds using (award)
 qualify award_id in (from different)
 """
 
@@ -54,13 +45,10 @@ def label(row: Award) -> str:
 def award_in_words(row: Award) -> str:
     """One award as a sentence: `Tempe, AZ: Gold → Platinum, January 23, 2024`."""
     level = row["level"] or "level not stated"
-    deed = {
-        "certified": f"certified for the first time, {level}",
-        "leveled_up": f"{row['level_before'] or 'level not stated'} → {level}",
-        "recertified": f"recertified, {level}",
-        "honor_roll": "on the Honor Roll",
-    }[row["award"]]
-    return f"{label(row)}: {deed}, {row['date_words']}"
+    said = f"{row['deed']}, {level}" if row["is_certification"] == "True" else row["deed"]
+    if row["award"] == "leveled_up":
+        said = f"{row['level_before'] or 'level not stated'} → {level}"
+    return f"{label(row)}: {said}, {row['date_words']}"
 
 
 def changed_in_words(before: Award, after: Award) -> str:
@@ -113,12 +101,12 @@ def logged(log: pd.DataFrame, changed: pd.DataFrame, built_at: datetime) -> pd.D
 
 def _other_tables(con: duckdb.DuckDBPyConnection) -> list[dict]:
     rows = []
-    for table, things in PLURALS.items():
+    for table, plural in {name: table.plural for name, table in TABLES.items() if table.plural}.items():
         sides = (f'select distinct t::varchar from "{table}" as t', f'select distinct t::varchar from published."{table}" as t')
         for change, (more, less) in (("added", sides), ("removed", sides[::-1])):
             [(count,)] = con.execute(f"select count(*) from ({more} except {less})").fetchall()
             if count:
-                rows.append({"change": change, "in_words": f"{things.capitalize()} {change}: {count}"})
+                rows.append({"change": change, "in_words": f"{plural.capitalize()} {change}: {count}"})
     return rows
 
 

@@ -16,14 +16,14 @@ from etl.checking.intake import Intake, take_in
 from etl.marts import assemble
 from etl.publishing import snapshot_files
 from etl.publishing.sample_records import COUNTRY, RECORDS
-from etl.reading.reference import DATA, FACTS, Reference, load, typed
-from etl.schema import TABLES
+from etl.reading.reference import DATA, Reference, load, typed
+from etl.schema import FACT_TABLES, TABLES
 
 DIRECTORY = DATA / "snapshots-sample"
 POINTER = "sample.json"
 AUDIENCE = "sample"
 KNOWN_ON = date(2026, 11, 22)
-STANDARD = (*FACTS, "criteria")
+STANDARD = (*FACT_TABLES, "criteria")
 
 
 class OccupiedDirectory(Exception):
@@ -34,7 +34,7 @@ def reference() -> Reference:
     """The real standard and a fictional country alone, so that the rules for real files need no exception."""
     real = load()
     country = typed("countries", pd.DataFrame({"country": [COUNTRY], "country_name": ["Sample Country"]}))
-    empty = {name: typed(name, pd.DataFrame()) for name in TABLES if not TABLES[name].derived}
+    empty = {name: typed(name, pd.DataFrame(), facts=real.facts) for name in TABLES if not TABLES[name].derived}
     return Reference(empty | {name: real[name] for name in STANDARD} | {"countries": country})
 
 

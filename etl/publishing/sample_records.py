@@ -11,7 +11,6 @@ import pandas as pd
 
 from etl.checking.practice_scores import practice_columns
 from etl.reading.reference import DATA, Reference, load
-from etl.schema import LEVELS, SCORE_COLUMNS, SCORES_BY_EDITION
 
 RECORDS = DATA / "sample" / "records.csv"
 SEED = 2018
@@ -32,7 +31,7 @@ LEVEL_NOT_STATED = 39
 NOT_ASSESSED = {9: 1, 21: 2, 28: 1, 33: 3}
 NOTHING_ASSESSED = 40
 LAST_OF_2018, LAST = 14, 40
-RANK = {"": 0} | {level: rank for rank, level in enumerate(LEVELS, start=1)}
+RANK = {"": 0, "Silver": 1, "Gold": 2, "Platinum": 3}
 
 
 @dataclass
@@ -63,7 +62,7 @@ def standards(reference: Reference) -> dict[str, Standard]:
         columns = dict(zip(mine["column"], mine["criteria_count"].fillna(0).astype(int), strict=True))
         published = bool(mine["criteria_count"].notna().all())
         found[edition["edition_id"]] = Standard(least, int(edition["criteria_count"]), columns, published)
-    return {name: found[name] for name in SCORES_BY_EDITION}
+    return {name: found[name] for name in reference.facts.scores_by_edition}
 
 
 def awards_of(number: int) -> list[tuple[date, str, str]]:
@@ -129,10 +128,11 @@ def rows_of(number: int, known: dict[str, Standard], chance: random.Random) -> l
 
 def write(out: Path = RECORDS) -> Path:
     """Writes the file and gives its path."""
-    known, chance = standards(load()), random.Random(SEED)
+    reference = load()
+    known, chance, score_columns = standards(reference), random.Random(SEED), reference.facts.score_columns
     table = pd.DataFrame([row for number in range(1, LAST + 1) for row in rows_of(number, known, chance)])
-    columns = [name for name in table.columns if name not in (*SCORE_COLUMNS, "publish_scores", "note")]
-    table = table.reindex(columns=[*columns, *SCORE_COLUMNS, "publish_scores", "note"])
+    columns = [name for name in table.columns if name not in (*score_columns, "publish_scores", "note")]
+    table = table.reindex(columns=[*columns, *score_columns, "publish_scores", "note"])
     out.parent.mkdir(parents=True, exist_ok=True)
     table.to_csv(out, index=False, lineterminator="\n", float_format="%g")
     return out

@@ -10,9 +10,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from etl.facts import Facts
 from etl.reading.reference import Reference
 from etl.reading.workbook import SHEET
-from etl.schema import COLUMNS, FIRST_YEAR, MINIMUM_COLUMNS, RECORD_COLUMNS, SCORE_COLUMNS, Column
+from etl.schema import MINIMUM_COLUMNS, RECORD_COLUMNS, Column
 
 LAST_ROW = 1000
 WIDTHS = {"city": 24, "source_url": 44, "source_title": 32, "note": 32}
@@ -27,8 +28,8 @@ BY_COLUMN = {
     "state": "a USPS code; outside the US the name of the region",
     "country": "an ISO code as BR; blank = US",
     "announcement": "the date of an announcement on record",
-    "award": "certified, leveled_up, recertified, honor_roll; blank = derived from the city's history",
-    "edition": "2017, 2018, 2022; blank = by the date",
+    "award": "{values}; blank = derived from the city's history",
+    "edition": "{values}; blank = by the date",
     "source_url": "an address that begins with https://",
 }
 
@@ -41,15 +42,15 @@ def write(out: Path, reference: Reference, awards: pd.DataFrame) -> None:
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
         day = workbook.add_format({"num_format": "yyyy-mm-dd"})
         _records(workbook.add_worksheet(SHEET), reference, bold, day)
-        _columns(workbook.add_worksheet("columns"), bold, wrapped)
+        _columns(workbook.add_worksheet("columns"), reference.facts, bold, wrapped)
         _on_record(workbook.add_worksheet("on record"), reference, awards, day)
 
 
 def _records(sheet: Worksheet, reference: Reference, bold: Format, day: Format) -> None:
     """The sheet that is read: only its header is written, everything else stays blank."""
     sheet.freeze_panes(1, 2)
-    for number, name in enumerate(RECORD_COLUMNS):
-        column = COLUMNS[name]
+    for number, name in enumerate(reference.facts.record_columns):
+        column = reference.facts.column(name)
         sheet.write_string(0, number, name, bold)
         sheet.write_comment(0, number, f"{column.title}. {column.description}", {"width": 280, "height": 90})
         sheet.set_column(number, number, WIDTHS.get(name, max(len(name) + 3, 12)), day if column.kind == "date" else None)
@@ -60,48 +61,49 @@ def _records(sheet: Worksheet, reference: Reference, bold: Format, day: Format) 
 
 def _validation(name: str, column: Column, reference: Reference) -> dict | None:
     """What Excel lets people type in a column; a US state is only suggested, because elsewhere a region stands there."""
-    asked = {"error_title": name, "error_message": f"{column.title}: {_allowed(name, column)}"[:255]}
+    first_year = reference.facts.first_year
+    asked = {"error_title": name, "error_message": f"{column.title}: {_allowed(name, column, first_year)}"[:255]}
     if name == "state":
         return {**asked, "validate": "list", "source": reference["states"]["state"].tolist(), "error_type": "information"}
     choices = reference["countries"]["country"].tolist() if name == "country" else list(column.allowed)
     if choices:
         return {**asked, "validate": "list", "source": choices}
     if column.kind == "date":
-        return {**asked, "validate": "date", "criteria": ">=", "value": pd.Timestamp(FIRST_YEAR, 1, 1).to_pydatetime()}
+        return {**asked, "validate": "date", "criteria": ">=", "value": pd.Timestamp(first_year, 1, 1).to_pydatetime()}
     if column.kind in ("integer", "number"):
-        return asked | _range(name, column)
+        return asked | _range(name, column, first_year)
     return None
 
 
-def _range(name: str, column: Column) -> dict:
+def _range(name: str, column: Column, first_year: int) -> dict:
     validate = "integer" if column.kind == "integer" else "decimal"
-    least = FIRST_YEAR if name == "year" else column.least
+    least = first_year if name == "year" else column.least
     if column.most is None:
         return {"validate": validate, "criteria": ">=", "value": least}
     return {"validate": validate, "criteria": "between", "minimum": least, "maximum": column.most}
 
 
-def _columns(sheet: Worksheet, bold: Format, wrapped: Format) -> None:
+def _columns(sheet: Worksheet, facts: Facts, bold: Format, wrapped: Format) -> None:
     """One row per column of the record format, from the schema."""
     sheet.freeze_panes(1, 1)
     for number, (title, width) in enumerate(zip(EXPLAINED, (30, 28, 64, 22, 10, 44, 24), strict=True)):
         sheet.write_string(0, number, title, bold)
         sheet.set_column(number, number, width)
-    for row, name in enumerate(RECORD_COLUMNS, start=1):
-        column = COLUMNS[name]
-        kind = KINDS[column.kind]
-        values = (name, column.title, column.description, kind, column.unit, _allowed(name, column), NEEDED.get(name, "no"))
+    for row, name in enumerate(facts.record_columns, start=1):
+        column = facts.column(name)
+        allowed = _allowed(name, column, facts.first_year)
+        values = (name, column.title, column.description, KINDS[column.kind], column.unit, allowed, NEEDED.get(name, "no"))
         for number, value in enumerate(values):
             sheet.write_string(row, number, value, wrapped)
 
 
-def _allowed(name: str, column: Column) -> str:
+def _allowed(name: str, column: Column, first_year: int) -> str:
     if name in BY_COLUMN:
-        return BY_COLUMN[name]
+        return BY_COLUMN[name].format(values=", ".join(column.allowed))
     if column.allowed:
         return ", ".join(column.allowed) + " or blank"
     if name == "year":
-        return f"{FIRST_YEAR} or later"
+        return f"{first_year} or later"
     if column.least is not None:
         return f"{column.least:g} or more" if column.most is None else f"{column.least:g} to {column.most:g}"
     return KINDS[column.kind]
@@ -110,7 +112,7 @@ def _allowed(name: str, column: Column) -> str:
 def _on_record(sheet: Worksheet, reference: Reference, awards: pd.DataFrame, day: Format) -> None:
     """The present awards under the same headers, so that rows can be copied to the sheet that is read."""
     populations = reference["cities"].set_index("city_id")[["population", "population_year"]]
-    names = [name for name in RECORD_COLUMNS if name not in SCORE_COLUMNS and name in {*awards.columns, *populations.columns}]
+    names = [name for name in RECORD_COLUMNS if name in {*awards.columns, *populations.columns}]
     shown = awards.join(populations, on="city_id")[names]
     for number, name in enumerate(names):
         sheet.set_column(number, number, WIDTHS.get(name, max(len(name) + 3, 12)))

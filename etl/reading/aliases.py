@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.reading.reference import read_text, typed
+from etl.reading.data_files import read_table
+from etl.reading.reference import typed
+from etl.schema import TABLES
 
 
 def path(data: Path) -> Path:
@@ -21,9 +23,9 @@ def words_path(data: Path) -> Path:
 
 def read(data: Path) -> pd.DataFrame:
     """The table `place_aliases`. Raises Blocked where a row lacks a value."""
-    return typed("place_aliases", read_text(path(data)), "data/place_aliases.csv")
+    return typed("place_aliases", read_table(path(data), TABLES["place_aliases"].in_file), "data/place_aliases.csv")
 
 
 def read_words(data: Path) -> pd.DataFrame:
     """The table `search_words`. Raises Blocked where a row lacks a word or a parameter, or a word stands twice for one."""
-    return typed("search_words", read_text(words_path(data)), "data/search_words.csv")
+    return typed("search_words", read_table(words_path(data), TABLES["search_words"].in_file), "data/search_words.csv")

@@ -1,14 +1,14 @@
-"""The header of a record file: which of its columns are read, which are missing, which nobody knows."""
+"""The header of a file: which of its columns are read, which are missing, which nobody knows."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from etl.findings import Finding
-from etl.schema import MINIMUM_COLUMNS, RECORD_COLUMNS
 
 CLOSE_HEADER = 80
 MEND_MISSING = "Add the column to the header; where nothing is known its cells stay blank"
@@ -23,16 +23,22 @@ class Header:
     unreadable: set[str]
 
 
-def read_header(file: str, written: list[str], needed: tuple[str, ...] = MINIMUM_COLUMNS) -> Header:
-    """The header `written` in line 1 of `file`, trimmed and in lower case, with what is wrong with it."""
+def read_header(file: str, written: list[str], needed: Sequence[str], known: Sequence[str], is_closed: bool = False) -> Header:
+    """The header `written` in line 1 of `file`, trimmed and in lower case, with what is wrong with it.
+
+    `needed` columns have to be there, `known` ones may be; any other is a remark, or a problem where the file `is_closed`. In
+    a file that is not, announced_on may stand in place of the year.
+    """
     names = [_plain_name(name) or f"column {number}" for number, name in enumerate(written, start=1)]
     twice = [name for name, count in Counter(names).items() if count > 1]
-    missing = [name for name in needed if name not in names and not (name == "year" and "announced_on" in names)]
-    unknown = [name for name in dict.fromkeys(names) if name not in RECORD_COLUMNS]
+    has_day = "announced_on" in names and not is_closed
+    missing = [name for name in needed if name not in names and not (name == "year" and has_day)]
+    unknown = [name for name in dict.fromkeys(names) if name not in known]
     meant = {name: _closest(name, unknown) for name in missing}
     findings = [_twice(file, name) for name in twice]
-    findings += [_missing(file, name, meant[name]) for name in missing]
-    findings += [_unknown(file, name, names) for name in unknown if name not in meant.values()]
+    findings += [_missing(file, name, meant[name], is_closed) for name in missing]
+    free = [name for name in known if name not in names]
+    findings += [_unknown(file, name, free, is_closed) for name in unknown if name not in meant.values()]
     return Header(names, findings, {*twice, *missing})
 
 
@@ -51,16 +57,19 @@ def _twice(file: str, name: str) -> Finding:
     )
 
 
-def _missing(file: str, name: str, meant: str | None) -> Finding:
+def _missing(file: str, name: str, meant: str | None, is_closed: bool) -> Finding:
     words = f"the column {name} is missing" + (f"; {meant} may be meant for it" if meant else "")
     mend = f"Rename {meant} to {name}" if meant else MEND_MISSING
-    if name == "year":
+    if name == "year" and not is_closed:
         mend += "; announced_on may stand in its place"
     return Finding(file, 1, name, meant or "", "needed_column", words, mend)
 
 
-def _unknown(file: str, name: str, names: list[str]) -> Finding:
-    meant = _closest(name, [column for column in RECORD_COLUMNS if column not in names])
-    mend = f"Did you mean {meant}? Rename it" if meant else "Nothing to do if it is meant for yourself"
-    words = f"the column {name} is not of the record format; it is not read"
-    return Finding(file, 1, name, name, "known_column", words, mend, blocks=False)
+def _unknown(file: str, name: str, free: list[str], is_closed: bool) -> Finding:
+    """A column that nobody knows; `free`: the known ones that are not in the header, one of which may be meant."""
+    meant = _closest(name, free)
+    for_yourself = "Delete the column" if is_closed else "Nothing to do if it is meant for yourself"
+    mend = f"Did you mean {meant}? Rename it" if meant else for_yourself
+    where = "one of this file" if is_closed else "of the record format; it is not read"
+    words = f"the column {name} is not {where}"
+    return Finding(file, 1, name, name, "known_column", words, mend, is_closed)

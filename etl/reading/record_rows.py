@@ -13,14 +13,14 @@ import pandas as pd
 
 from etl.findings import Blocked, Finding
 from etl.reading.column_values import blank, by_value, one_below_the_other
+from etl.reading.corrections import KEYS, corrected
 from etl.reading.formats import read
 from etl.reading.grid import Grid, Unreadable
 from etl.reading.headers import Header, read_header
-from etl.reading.reference import KEYS, corrected
-from etl.schema import MINIMUM_COLUMNS, RECORD_COLUMNS
+from etl.reading.reference import Reference
+from etl.schema import MINIMUM_COLUMNS, TABLES
 
 BASE = "data/awards.csv"
-BASE_COLUMNS = tuple(name for name in MINIMUM_COLUMNS if name != "population")
 LONGEST_VALUE = 200
 REMARK, PROBLEM = 1, 2
 _FORMULA_STARTS = ("=", "@", "+", "-")
@@ -43,17 +43,18 @@ class Records:
     A cell is reported once: the first finding about it stands, so that one error never shows as two.
     """
 
-    def __init__(self, sources: list[Source], corrections: pd.DataFrame):
+    def __init__(self, sources: list[Source], reference: Reference):
         self.sources = sources
+        self.columns = reference.facts.record_columns
         self.findings: list[Finding] = []
         self.unreadable_columns: list[set[str]] = []
         self.columns_written: list[set[str]] = []
-        parts = [self._part(number, source, corrections) for number, source in enumerate(sources)]
+        parts = [self._part(number, source, reference["corrections"]) for number, source in enumerate(sources)]
         self.source, self.line = (pd.concat([part.pop(name) for part in parts], ignore_index=True) for name in _STANDS_ON)
-        self.text = pd.DataFrame({name: _column(parts, name) for name in dict.fromkeys(itertools.chain(RECORD_COLUMNS, *parts))})
+        self.text = pd.DataFrame({name: _column(parts, name) for name in dict.fromkeys(itertools.chain(self.columns, *parts))})
         self._state = {name: self._unreadable(name) for name in self.text.columns}
         self._refuse_formulas()
-        self.text = self.text[list(RECORD_COLUMNS)]
+        self.text = self.text[list(self.columns)]
 
     @property
     def sound(self) -> pd.Series:
@@ -95,7 +96,7 @@ class Records:
             grid = Grid([], pd.DataFrame())
             header = Header([], [_of_file(source.file, problem)], set())
         else:
-            header = read_header(source.file, grid.headers, BASE_COLUMNS if source.file == BASE else MINIMUM_COLUMNS)
+            header = self._header(source, grid.headers)
             header.findings.extend(_of_rows(source.file, grid))
         self.findings.extend(header.findings)
         self.unreadable_columns.append(header.unreadable)
@@ -106,6 +107,12 @@ class Records:
             frame = self._corrected(frame, corrections)
         frame[_STANDS_ON] = pd.DataFrame({_STANDS_ON[0]: number, _STANDS_ON[1]: frame.index}, index=frame.index)
         return frame
+
+    def _header(self, source: Source, written: list[str]) -> Header:
+        """The record itself has just the columns of its file; a file laid over it may leave some out and have others besides."""
+        if source.file == BASE:
+            return read_header(source.file, written, TABLES["awards"].in_file, TABLES["awards"].in_file, is_closed=True)
+        return read_header(source.file, written, MINIMUM_COLUMNS, self.columns)
 
     def _corrected(self, frame: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
         try:

@@ -4,44 +4,29 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 import pandera.errors
 
+from etl.facts import Facts
 from etl.findings import Blocked, Finding
+from etl.reading.corrections import corrected, refuse_unknown_tables
+from etl.reading.data_files import check_header, read_table
 from etl.reading.fact_tables import check_facts
 from etl.reading.place_spelling import city_id
-from etl.schema import TABLES
+from etl.schema import FACT_TABLES, TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
-FACTS = ("levels", "size_bands", "award_kinds", "editions", "edition_levels", "practices")
-ALWAYS = (*FACTS, "cities", "eligible_places", "criteria", "benchmarks", "partners", "record_facts", "corrections")
+ALWAYS = (*FACT_TABLES, "cities", "eligible_places", "criteria", "benchmarks", "partners", "record_facts", "corrections")
 RECORDS = ("announcements", "practice_evidence", "stories", "wanted")
-KEYS = {
-    "cities": ["city", "state", "country"],
-    "eligible_places": ["geoid"],
-    "announcements": ["announced_on"],
-    "awards": ["city", "state", "country", "announced_on", "award"],
-    "practice_evidence": ["evidence_id"],
-    "stories": ["city", "state", "country", "headline"],
-    "levels": ["level"],
-    "size_bands": ["size_band"],
-    "award_kinds": ["award"],
-    "editions": ["edition_id"],
-    "level_bands": ["edition_id", "level"],
-    "practices": ["edition_id", "practice_code"],
-    "criteria": ["edition_id", "criterion_code"],
-    "benchmarks": ["year", "practice_or_measure", "statistic", "value"],
-    "partners": ["partner", "what_it_offers"],
-    "wanted": ["kind", "place", "wanted"],
-}
+FOR_READERS = ("place_aliases", "search_words", "map_regions")  # read where they are used
 # A column of a file whose name the schema has for something else: what it is called in the tables.
 RENAMED = {"wanted": {"kind": "wanted_kind"}, "partners": {"url": "source_url", "basis": "note"}}
 FILES = {"edition_levels": "level_bands"}  # where a file is not called as its table is
 TRUTHS = {"true": True, "false": False}  # as CSV files write them
-SIZE_EDGES = (30_000, 100_000, 250_000, 500_000)
 
 
 @dataclass
@@ -54,113 +39,95 @@ class Reference:
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.tables[name]
 
-
-def read_text(path: Path) -> pd.DataFrame:
-    """A CSV as text, blanks as missing. Raises Blocked where the file is empty: a table without rows keeps its header."""
-    try:
-        return pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""], encoding="utf-8")
-    except pd.errors.EmptyDataError:
-        mend = "Write the names of its columns as the first line"
-        raise Blocked([Finding(f"data/{path.name}", 1, "", "", "has_a_header", "the file is empty", mend)]) from None
+    @cached_property
+    def facts(self) -> Facts:
+        """The levels, size bands, kinds of award, editions and practices of these tables."""
+        return Facts(self.tables)
 
 
-def size_band(population: pd.Series) -> pd.Series:
-    """Populations (people) as the bands of the `size` filter; blank and below 30,000 are `unknown`."""
-    bands = pd.cut(
-        population.astype("Float64").astype("float64"),
-        [*SIZE_EDGES, float("inf")],
-        right=False,
-        labels=list(TABLES["cities"].column("size_band").allowed[:4]),
-    )
-    return bands.astype("string").fillna("unknown")
+def size_band(population: pd.Series, bands: pd.DataFrame) -> pd.Series:
+    """Populations (people) as the bands of the table `size_bands`; what is in no band is of the last one, `unknown`."""
+    *known, unknown = bands.sort_values("size_rank").to_dict("records")
+    edges = [*(band["least_people"] for band in known), float("inf")]
+    people = population.astype("Float64").astype("float64")
+    found = pd.cut(people, edges, right=False, labels=[band["size_band"] for band in known])
+    return found.astype("string").fillna(unknown["size_band"])
 
 
-def typed(name: str, frame: pd.DataFrame, file: str = "") -> pd.DataFrame:
-    """`frame` as table `name` of the schema. Raises Blocked with one finding per value that does not fit."""
+def typed(name: str, frame: pd.DataFrame, file: str = "", facts: Facts | None = None) -> pd.DataFrame:
+    """`frame` as table `name` of the schema. Raises Blocked with one finding per value that does not fit.
+
+    `facts` are needed where a column holds only values that a table of facts enumerates.
+    """
     table = TABLES[name]
     frame = frame.reindex(columns=list(table.columns))
-    for column in [c for c in table.columns if table.column(c).kind == "boolean"]:
+    for column in [c for c in table.columns if table.column(c).kind == "boolean" and frame[c].dtype == "string"]:
         frame[column] = frame[column].astype(object).map(lambda cell: TRUTHS.get(cell, cell))
     try:
-        return table.pandera(name).validate(frame, lazy=True)
+        return table.pandera(name, facts).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
-        raise Blocked([_as_finding(case, file or name) for case in error.failure_cases.to_dict("records")]) from None
+        cases = error.failure_cases.to_dict("records")
+        allowed = {column: table.column(column).known(facts).allowed for column in table.columns}
+        raise Blocked([_as_finding(case, file or name, allowed.get(case["column"], ())) for case in cases]) from None
 
 
-def _as_finding(case: dict, file: str) -> Finding:
+def _as_finding(case: dict, file: str, allowed: tuple[str, ...]) -> Finding:
     index = case.get("index")
     line = 0 if index is None or pd.isna(index) else int(index) + 2
-    column = str(case.get("column") or "")
+    column, rule, value = str(case.get("column") or ""), str(case.get("check")), str(case.get("failure_case"))
     column = {ours: written for written, ours in RENAMED.get(Path(file).stem, {}).items()}.get(column, column)
-    return Finding(
-        file, line, column, str(case.get("failure_case")), str(case.get("check")),
-        f"{column} does not meet the rule {case.get('check')}",
-        f"Correct the value in {file}, or add a row to data/corrections.csv",
-    )  # fmt: skip
+    message, mend = f"{column} does not meet the rule {rule}", f"Correct the value in {file}"
+    if rule.startswith("isin"):
+        message, mend = f"“{value}” is not a value of {column}", f"Write one of: {', '.join(allowed)}"
+    return Finding(file, line, column, value, rule, message, f"{mend}, or add a row to data/corrections.csv")
 
 
 def load(data: Path = DATA, only: bool = False) -> Reference:
     """The reference tables of `data`. With `only`, none that hold a city's record: those come from the given files."""
-    names = ALWAYS if only else ALWAYS + RECORDS
+    names, others = (ALWAYS, FOR_READERS) if only else (ALWAYS + RECORDS, (*FOR_READERS, "awards"))
     files = [data / f"{FILES.get(name, name)}.csv" for name in names]
-    raw = {file.stem: read_text(file) for file in files}
+    raw = _uncorrected(dict(zip(names, files, strict=True)), [data / f"{name}.csv" for name in others])
     corrections = raw["corrections"]
-    _refuse_unknown_tables(corrections)
-    raw = {name: corrected(name, frame, corrections) for name, frame in raw.items()}
-    tables = {"states": _states(data), "countries": _countries(data)}
+    refuse_unknown_tables(corrections)
+    raw = {name: corrected(FILES.get(name, name), frame, corrections) for name, frame in raw.items()}
+    tables = _fact_tables(raw) | {"states": _states(data), "countries": _countries(data)}
+    facts = Facts(tables)
     tables["eligible_places"] = _places(raw["eligible_places"], tables["states"])
-    tables["cities"] = _cities(raw["cities"], tables)
+    tables["cities"] = _cities(raw["cities"], tables, facts)
     for name in ("practice_evidence", "stories"):
         if name in raw:
-            raw[name] = _of_a_city(name, raw[name], tables["cities"])
+            raw[name] = _of_a_city(raw[name], tables["cities"])
     if "wanted" in raw:
         raw["wanted"] = raw["wanted"].assign(wanted_id=range(1, len(raw["wanted"]) + 1))
     for name in [name for name in ALWAYS + RECORDS if name not in tables]:
-        file = FILES.get(name, name)
-        tables[name] = typed(name, raw.get(file, pd.DataFrame()).rename(columns=RENAMED.get(name, {})), f"data/{file}.csv")
-    check_facts(tables)
+        frame = raw.get(name, pd.DataFrame()).rename(columns=RENAMED.get(name, {}))
+        tables[name] = typed(name, frame, f"data/{name}.csv", facts)
     return Reference(tables, files + [data / "geo" / "us_states.geojson", data / "geo" / "americas_countries.geojson"])
 
 
-def _refuse_unknown_tables(corrections: pd.DataFrame) -> None:
-    unknown = corrections[~corrections["table_name"].isin(list(KEYS))]
-    findings = [
-        Finding(
-            "data/corrections.csv", int(line) + 2, "table_name", str(row["table_name"]), "correction_names_a_table",
-            f"no table {row['table_name']!r} can be corrected", f"Write one of: {', '.join(KEYS)}",
-        )
-        for line, row in unknown.iterrows()
-    ]  # fmt: skip
+def _uncorrected(files: dict[str, Path], others: list[Path]) -> dict[str, pd.DataFrame]:
+    """Each table as its file has it. Raises Blocked with what is wrong in any file, with the header alone in `others`."""
+    tables, findings = {}, []
+    for name, path in [*files.items(), *((path.stem, path) for path in others)]:
+        try:
+            if path in others:
+                check_header(path, TABLES[name].in_file)
+            else:
+                tables[name] = read_table(path, TABLES[name].in_file)
+        except Blocked as blocked:
+            findings.extend(blocked.findings)
     if findings:
         raise Blocked(findings)
+    return tables
 
 
-def corrected(name: str, frame: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
-    """`frame` with the rows of corrections.csv for table `name` laid over it; a correction must find its old value."""
-    mine = corrections[corrections["table_name"] == name] if len(corrections) else corrections
-    if not len(mine):
-        return frame
-    keys = frame[KEYS[name]].fillna("").agg("|".join, axis=1)
-    frame, findings = frame.copy(), []
-    for line, row in mine.iterrows():
-        at = keys.index[keys == row["row_key"]]
-        column = row["column_name"]
-        found = frame.loc[at, column].fillna("").tolist() if column in frame else []
-        if found != [row["was"] if pd.notna(row["was"]) else ""]:
-            findings.append(_stale_correction(int(line) + 2, row, found))
-        else:
-            frame.loc[at, column] = row["becomes"]
-    if findings:
-        raise Blocked(findings)
-    return frame
-
-
-def _stale_correction(line: int, row: pd.Series, found: list) -> Finding:
-    return Finding(
-        "data/corrections.csv", line, "was", str(row["was"]), "correction_finds_its_value",
-        f"{row['table_name']} has {found or 'no such row'} at {row['row_key']}, column {row['column_name']}",
-        "Write the key, the column and the old value as they stand in the table",
-    )  # fmt: skip
+def _fact_tables(raw: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables of facts; a later one may name what an earlier one enumerates."""
+    tables: dict[str, pd.DataFrame] = {}
+    for name in FACT_TABLES:
+        tables[name] = typed(name, raw[name], f"data/{FILES.get(name, name)}.csv", Facts(tables))
+    check_facts(tables)
+    return tables
 
 
 def _properties(path: Path) -> pd.DataFrame:
@@ -185,13 +152,13 @@ def _places(raw: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:
     return typed("eligible_places", frame, "data/eligible_places.csv")
 
 
-def _cities(raw: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def _cities(raw: pd.DataFrame, tables: dict[str, pd.DataFrame], facts: Facts) -> pd.DataFrame:
     taken = set(tables["eligible_places"]["city_id"])
     ids = []
     for city, state, country in raw[["city", "state", "country"]].itertuples(index=False):
         ids.append(city_id(city, state, country, taken))
         taken.add(ids[-1]) if country != "US" else None
-    return typed("cities", named(raw.assign(city_id=ids), tables), "data/cities.csv")
+    return typed("cities", named(raw.assign(city_id=ids), tables), "data/cities.csv", facts)
 
 
 def named(frame: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -202,11 +169,10 @@ def named(frame: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return frame.assign(
         state_name=state_names,
         country_name=[countries.get(c) for c in frame["country"]],
-        size_band=size_band(frame["population"]),
+        size_band=size_band(frame["population"], tables["size_bands"]),
     )
 
 
-def _of_a_city(name: str, raw: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
+def _of_a_city(raw: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     places = cities[["city_id", "city", "state", "state_name", "country", "country_name"]]
-    frame = raw.merge(places, on=["city", "state", "country"], how="left", validate="many_to_one")
-    return typed(name, frame, f"data/{name}.csv")
+    return raw.merge(places, on=["city", "state", "country"], how="left", validate="many_to_one")

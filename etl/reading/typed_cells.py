@@ -12,7 +12,7 @@ from etl.reading.column_values import by_value
 from etl.reading.place_spelling import plain
 from etl.reading.record_rows import Records
 from etl.reading.reference import Reference
-from etl.schema import COLUMNS, PANDAS_TYPES, RECORD_COLUMNS, SCORE_COLUMNS, Column
+from etl.schema import PANDAS_TYPES, Column
 
 _WHOLE_NUMBER = re.compile(r"(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.0+)?")
 _NUMBER = re.compile(r"[+-]?(\d{1,15}(\.\d*)?|\.\d+)")
@@ -39,7 +39,7 @@ def day(text: str) -> date | None:
 
 
 def word(text: str) -> str:
-    """A word of a closed list however it is written: `Leveled up` is `leveled_up`, `2022.0` is `2022`."""
+    """A word of a closed list however it is written: `Honor Roll` is `honor_roll`, `2024.0` is `2024`."""
     return re.sub(r"[\s_-]+", "_", _ZERO_DECIMALS.sub("", text).casefold())
 
 
@@ -56,8 +56,9 @@ def typed_rows(records: Records, reference: Reference) -> pd.DataFrame:
 
     Texts are categories. A score column that holds nothing is left out.
     """
-    blank_scores = [name for name in SCORE_COLUMNS if records.text[name].isna().all()]
-    rows = {name: _typed_column(records, name, COLUMNS[name]) for name in RECORD_COLUMNS if name not in blank_scores}
+    facts = reference.facts
+    blank_scores = [name for name in facts.score_columns if records.text[name].isna().all()]
+    rows = {name: _typed_column(records, name, facts.column(name)) for name in facts.record_columns if name not in blank_scores}
     rows["country"] = _country(records, reference).fillna("US").mask(~records.without_problem("country"))
     rows["state"] = _state(records, reference, rows["country"])
     return pd.DataFrame(rows)

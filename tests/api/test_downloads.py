@@ -18,6 +18,7 @@ from etl.answer_columns import ANSWERS
 from etl.publishing import downloads, snapshot_files
 from etl.schema import TABLES
 from tests.kit import record
+from tests.kit.record_files import REFERENCE
 from tests.kit.routes import client
 
 STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -30,7 +31,7 @@ def folder(snapshots: Path) -> Path:
 
 
 def test_every_table_of_the_record_is_there_as_csv_and_parquet_with_the_same_rows(folder: Path) -> None:
-    given = set(downloads.contents())
+    given = set(downloads.contents(REFERENCE.facts))
     assert given == set(TABLES) - downloads.NOT_RECORDS | {"certified_cities"}
     for name in given:
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
@@ -94,7 +95,7 @@ def test_nothing_but_the_downloads_can_be_downloaded(portal: object, name: str) 
 
 def test_no_cell_of_the_workbook_acts_as_a_formula(folder: Path) -> None:
     book = openpyxl.load_workbook(folder / "certified-cities.xlsx", read_only=True)
-    assert set(book.sheetnames) == {"about", *downloads.contents()}
+    assert set(book.sheetnames) == {"about", *downloads.contents(REFERENCE.facts)}
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell.value for cell in cells if cell.data_type == "f"]
     assert not [cell.value for cell in cells if isinstance(cell.value, str) and cell.value.startswith(STARTS)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from etl.schema import SCORES_BY_EDITION
 from tests.kit import record
+from tests.kit.record_files import REFERENCE
 
+SCORES_BY_EDITION = REFERENCE.facts.scores_by_edition
 NAMES_2018 = {
     "data_governance": "Data Governance", "evaluations": "Evaluations", "general_management": "General Management",
     "open_data": "Open Data", "performance_and_analytics": "Performance & Analytics", "repurposing": "Repurposing",

@@ -9,6 +9,7 @@ import queries
 from etl.schema import COLUMNS, DUCKDB_TYPES, RECORD_COLUMNS, TABLES
 from queries.filters import Filters
 from queries.snapshot import current
+from tests.kit.record_files import REFERENCE
 
 BOTH = Filters(city=("boston-ma", "bogota-co"))
 MORE = {"text": "st louis", "place": "boston-ma", "map_name": "us", "names": ["boston"]}
@@ -44,6 +45,13 @@ def test_every_column_has_a_title_and_a_description_and_is_used() -> None:
     assert set(COLUMNS) == used
     for name, column in COLUMNS.items():
         assert column.title and column.description.endswith((".", ")")), name
+
+
+def test_every_list_of_values_that_a_column_names_is_there_and_holds_some() -> None:
+    columns = [*COLUMNS.values(), *(column for table in TABLES.values() for column in table.overrides.values())]
+    named = {column.allowed_from for column in columns if column.allowed_from}
+    assert named >= {"stated_levels", "award_kinds", "editions", "size_bands", "evidence_practices", "later_practices"}
+    assert all(getattr(REFERENCE.facts, name) for name in named)
 
 
 def test_what_a_reader_gets_cannot_be_written_to(portal: object) -> None:

@@ -24,6 +24,7 @@ from etl.findings import Blocked
 from etl.publishing import snapshot_files
 from etl.publishing.build import Order, build
 from etl.publishing.mirror import mirror
+from queries.smoke_questions import Unanswered, answer_first_questions, overview_sentences
 from queries.snapshot import NoSnapshot, Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,6 +133,29 @@ def test_a_whole_file_that_cannot_answer_the_first_questions_is_not_shown(out: P
     assert "has no rows for “" in str(shelf.problem)
 
 
+def test_a_snapshot_whose_overview_cannot_be_drawn_is_not_shown(out: Path, shelf: Shelf) -> None:
+    good, manifest = shelf.current().name, snapshot_files.pointed(out)
+    spoiled = out / "portal-spoiled.duckdb"
+    shutil.copy(out / manifest["snapshot"], spoiled)
+    point(out, snapshot=spoiled.name, sha256=a_database(spoiled, "alter table reconciliation drop column new_named"))
+    assert shelf.current().name == good
+    assert "portal-spoiled cannot answer “" in str(shelf.problem)
+
+
+def test_a_snapshot_whose_numbers_make_no_sentence_is_not_shown(shelf: Shelf) -> None:
+    real = shelf.current()
+
+    class WithoutACount:
+        ask, words = real.ask, real.words
+
+        def row(self, name: str) -> dict:
+            return real.row(name) | {"missing_count": float("nan")}
+
+    assert len(overview_sentences(real)) > 3
+    with pytest.raises(Unanswered, match="cannot say the sentences of the overview"):
+        answer_first_questions(WithoutACount())
+
+
 def test_a_file_that_comes_after_its_pointer_is_shown_when_it_is_there(out: Path, shelf: Shelf) -> None:
     manifest = snapshot_files.pointed(out)
     late = out / "portal-late.duckdb"
@@ -207,7 +231,7 @@ def test_a_directory_that_cannot_be_written_is_named() -> None:
 @pytest.mark.parametrize(
     ("harm", "rule"),
     [
-        (lambda lines: [], "has_rows"),
+        (lambda lines: [], "has_a_header"),
         (lambda lines: lines[:1], "has_rows"),
         (lambda lines: lines[:1] + lines[1:][: len(lines) // 2], ""),
         (lambda lines: lines + lines[1:], "no_row_twice"),
@@ -223,9 +247,9 @@ def test_a_source_that_came_incomplete_or_double_publishes_nothing(
     lines = (data / "awards.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (data / "awards.csv").write_text("".join(harm(lines)), encoding="utf-8")
     before = (out / snapshot_files.POINTER).read_bytes()
-    with pytest.raises(Blocked) as blocked:
+    with pytest.raises((Blocked, snapshot_files.LossOfRecords)) as refused:
         build(Order(out=out, data=data))
-    assert not rule or rule in {finding.rule for finding in blocked.value.findings}
+    assert not rule or rule in {finding.rule for finding in refused.value.findings}
     assert (out / snapshot_files.POINTER).read_bytes() == before
 
 

@@ -11,10 +11,12 @@ from etl.checking.award_dates import in_words
 from etl.checking.intake import take_in
 from etl.checking.practice_scores import practice_columns
 from etl.findings import Blocked
-from etl.schema import EDITIONS, RECORD_COLUMNS, SCORES_BY_EDITION, TABLES
+from etl.schema import TABLES
 from tests.kit import record
 from tests.kit.record_files import HEADER, KNOWN_ON, PAGE, REFERENCE, alone, award, csv_file, in_every_format, loaded
 
+EDITIONS, SCORES_BY_EDITION = REFERENCE.facts.editions, REFERENCE.facts.scores_by_edition
+RECORD_COLUMNS = REFERENCE.facts.record_columns
 TEMPE = "tempe-az-2024-01-23-leveled-up"
 
 

@@ -6,9 +6,10 @@ import openpyxl
 import pytest
 
 from etl.publishing import template
-from etl.schema import RECORD_COLUMNS
 from tests.kit import record
 from tests.kit.record_files import REFERENCE, award, found, loaded
+
+RECORD_COLUMNS = REFERENCE.facts.record_columns
 
 
 @pytest.fixture(scope="module")

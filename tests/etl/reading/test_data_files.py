@@ -1,0 +1,130 @@
+"""What people edit in data/ is checked: a header that is not that of its file stops everything and says how to mend it."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from etl.cli import app
+from etl.findings import Blocked
+from etl.reading.reference import load
+from tests.kit import record
+from tests.kit.data_copy import copied
+
+FILES = sorted(path.name for path in record.DATA.glob("*.csv"))
+Rows = list[list[str]]
+
+
+def renamed(rows: Rows) -> Rows:
+    """A column is called nearly as it was."""
+    return [[*rows[0][:-1], f"{rows[0][-1]}s"], *rows[1:]]
+
+
+def dropped(rows: Rows) -> Rows:
+    return [row[:-1] for row in rows]
+
+
+def doubled(rows: Rows) -> Rows:
+    return [[*row, row[-1]] for row in rows]
+
+
+def added(rows: Rows) -> Rows:
+    return [["checked by", *rows[0]], *(["Ana", *row] for row in rows[1:])]
+
+
+HARMS: dict[Callable[[Rows], Rows], tuple[str, str]] = {
+    renamed: ("needed_column", "Rename {renamed} to {last}"),
+    dropped: ("needed_column", "Add the column to the header; where nothing is known its cells stay blank"),
+    doubled: ("unique_header", "Keep one of them"),
+    added: ("known_column", "Delete the column"),
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A directory of reference tables of its own."""
+    return copied(tmp_path / "data")
+
+
+def harm(path: Path, change: Callable[[Rows], Rows]) -> tuple[Rows, Rows]:
+    """The rows of the file before and after; what it held is replaced."""
+    with path.open(encoding="utf-8", newline="") as file:
+        before = list(csv.reader(file))
+    after = change(before)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(after)
+    return before, after
+
+
+@pytest.mark.parametrize("change", HARMS, ids=lambda change: change.__name__)
+@pytest.mark.parametrize("name", FILES)
+def test_a_header_that_is_not_that_of_its_file_stops_everything(data: Path, name: str, change: Callable[[Rows], Rows]) -> None:
+    before, after = harm(data / name, change)
+    with pytest.raises(Blocked) as blocked:
+        load(data)
+    rule, mend = HARMS[change]
+    last = "checked_by" if change is added else before[0][-1]
+    (found,) = blocked.value.findings
+    assert (found.file, found.line, found.column, found.rule, found.blocks) == (f"data/{name}", 1, last, rule, True)
+    assert found.mend == mend.format(renamed=after[0][-1], last=last)
+
+
+@pytest.mark.parametrize("change", HARMS, ids=lambda change: change.__name__)
+def test_the_command_says_so_with_exit_code_1_and_what_is_published_stays(
+    data: Path, tmp_path: Path, snapshots: Path, change: Callable[[Rows], Rows]
+) -> None:
+    out = Path(shutil.copytree(snapshots, tmp_path / "snapshots"))
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file() and not path.name.startswith(".")}
+    harm(data / "announcements.csv", change)
+    said = CliRunner().invoke(app, ["build", "--data", str(data), "--out", str(out)], env={"COLUMNS": "200"})
+    assert said.exit_code == 1
+    assert "data/announcements.csv:1" in said.stdout
+    assert "Nothing was published. Rejected: 1 problems." in said.stdout
+    assert {path: path.read_bytes() for path in before} == before
+    assert len(list(out.glob("portal-*.duckdb"))) == len(list(snapshots.glob("portal-*.duckdb")))
+
+
+def test_a_number_of_the_headline_under_a_wrong_name_is_never_read_as_none(data: Path) -> None:
+    text = (data / "announcements.csv").read_text(encoding="utf-8")
+    (data / "announcements.csv").write_text(text.replace("new_cities,", "new_citys,", 1), encoding="utf-8")
+    with pytest.raises(Blocked) as blocked:
+        load(data)
+    (found,) = blocked.value.findings
+    assert found.message == "the column new_cities is missing; new_citys may be meant for it"
+
+
+def test_every_file_is_checked_before_anything_is_read(data: Path) -> None:
+    for name in ("awards.csv", "levels.csv"):
+        harm(data / name, dropped)
+    with pytest.raises(Blocked) as blocked:
+        load(data)
+    assert [found.file for found in blocked.value.findings] == ["data/awards.csv", "data/levels.csv"]
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "rule"),
+    [
+        (b"fact,fact_value\nlast_checked_on,2026-11-22,more\n", 2, "cells_fit_header"),
+        (b"fact,fact_value\n\nlast_checked_on\n", 3, "cells_fit_header"),
+        (b'fact,fact_value\nlast_checked_on,"2026\n', 0, "readable_file"),
+        (b"fact,fact_value\nlast_checked_on,\xe9t\xe9\n", 0, "utf_8"),
+        (b"", 1, "has_a_header"),
+    ],
+)
+def test_rows_that_do_not_fit_and_files_that_are_no_text_are_named(data: Path, content: bytes, line: int, rule: str) -> None:
+    (data / "record_facts.csv").write_bytes(content)
+    with pytest.raises(Blocked) as blocked:
+        load(data)
+    assert [(found.file, found.line, found.rule) for found in blocked.value.findings] == [("data/record_facts.csv", line, rule)]
+
+
+def test_a_file_that_is_gone_is_named(data: Path) -> None:
+    (data / "levels.csv").unlink()
+    with pytest.raises(Blocked) as blocked:
+        load(data)
+    assert [(found.file, found.rule) for found in blocked.value.findings] == [("data/levels.csv", "needed_file")]
