@@ -15,7 +15,7 @@ search.box(chosen)
 summary.headline(chosen)
 left, right = st.columns(2, gap="large")
 with left:
-    summary.levels(chosen)
+    summary.by_latest_level(chosen)
 with right:
     summary.places(chosen)
 summary.growth(chosen)

@@ -12,7 +12,7 @@ from charts.level_bands import level_bands
 from queries import words
 from queries.bands import criteria, share
 from queries.filters import Filters
-from ui import data, small_text
+from ui import data, levels, small_text
 from ui.escaping import escaped
 from ui.practices import evidence_items, undated_figure
 
@@ -58,7 +58,12 @@ def in_criteria(bands: pd.DataFrame) -> None:
     )
     title = "Levels in whole criteria met"
     undated_figure.show(
-        level_bands(known), "level_bands", title, "Editions of the standard, as published", f"Bars of criteria. {sentence}", table
+        level_bands(known, levels.looks()),
+        "level_bands",
+        title,
+        "Editions of the standard, as published",
+        f"Bars of criteria. {sentence}",
+        table,
     )
 
 
