@@ -37,9 +37,12 @@ def editions(filters: Filters) -> None:
 def in_criteria(bands: pd.DataFrame) -> None:
     """The level bands in whole criteria, each edition on an axis of its own."""
     known = bands.dropna(subset=["criteria_least"])
-    gold = known[known["level"] == "Gold"].to_dict("records")[-1]
+    newest = known[known["edition_id"] == known["edition_id"].iloc[-1]].to_dict("records")
+    # One level for all: the second, which has a level below and one above it.
+    example = newest[:2][-1]
     sentence = (
-        f"A Gold city assessed under the {gold['edition_id']} edition met {criteria(gold)} of {int(gold['criteria_count'])} "
+        f"A {example['level']} city assessed under the {example['edition_id']} edition met {criteria(example)} of "
+        f"{int(example['criteria_count'])} "
         "criteria. " + " ".join(hole(band) for band in known.dropna(subset=["hole_least"]).to_dict("records"))
     )
     st.markdown(sentence)

@@ -106,7 +106,8 @@ def labels(filters: Filters) -> dict[str, str]:
     """Every number as the reader chooses it, by the name of the list that it leads to."""
     in_year = f"in {data.as_of(filters).year}"
     said = {
-        name: levels.mark(name) if name in data.vocabulary().levels else name.replace("this year", in_year) for name in counts(filters)
+        name: levels.mark(name) if name in data.vocabulary().levels else name.replace("this year", in_year)
+        for name in counts(filters)
     }
     return {name: f"{escaped(said[name])}: {words.number(count)}" for name, count in counts(filters).items()}
 
