@@ -3,45 +3,47 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.theme import ACCENT, QUIET, calm
+from charts.figure_data import Figure, Trace, scatter, values
+from charts.theme import ACCENT, PERCENT_AXIS, QUIET, calm, in_order
+
+ACROSS = {"middle left": "middle right", "middle right": "middle left"}
 
 
-def then_and_now(rows: pd.DataFrame, then: str, now: str) -> go.Figure:
+def then_and_now(rows: pd.DataFrame, then: str, now: str) -> Figure:
     """`rows`: label, before_pct, after_pct (percent; blank = no value); `then` and `now` name the two times."""
     both = rows.dropna(subset=["before_pct", "after_pct"])
-    figure = go.Figure()
-    for row in both.to_dict("records"):
-        figure.add_scatter(
-            x=[row["before_pct"], row["after_pct"]],
-            y=[row["label"]] * 2,
-            mode="lines",
-            line={"color": QUIET, "width": 2},
-            showlegend=False,
-            hoverinfo="skip",
-        )
-    figure.add_trace(_ends(rows, "before_pct", then, "circle-open", "middle left"))
-    figure.add_trace(_ends(rows, "after_pct", now, "circle", "middle right"))
-    figure = calm(figure, 84 + 44 * len(rows)).update_layout(margin={"t": 16, "b": 64, "r": 16}, showlegend=True)
-    figure.update_xaxes(
-        range=[-8, 112], tickvals=[0, 50, 100], ticktext=["0%", "50%", "100%"], showgrid=True, gridcolor="rgba(138,143,148,0.25)"
-    )
-    return figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=list(rows["label"]), range=[len(rows) - 0.5, -0.5], showgrid=False
+    lines = [_line(row) for row in both.to_dict("records")]
+    ends = [
+        _ends(rows, "before_pct", then, "circle-open", "middle left"),
+        _ends(rows, "after_pct", now, "circle", "middle right"),
+    ]
+    return calm(
+        [*lines, *ends],
+        84 + 44 * len(rows),
+        margin={"t": 16, "b": 64, "r": 16},
+        showlegend=True,
+        xaxis={"range": [-8, 112], **PERCENT_AXIS},
+        yaxis=in_order(list(rows["label"])),
     )
 
 
-def _ends(rows: pd.DataFrame, column: str, name: str, symbol: str, beside: str) -> go.Scatter:
+def _line(row: dict) -> Trace:
+    look = {"color": QUIET, "width": 2}
+    return scatter(
+        [row["before_pct"], row["after_pct"]], [row["label"]] * 2, "lines", line=look, showlegend=False, hoverinfo="skip"
+    )
+
+
+def _ends(rows: pd.DataFrame, column: str, name: str, symbol: str, beside: str) -> Trace:
     lower = (rows["before_pct"] <= rows["after_pct"]).to_numpy()
-    sides = [beside if low else {"middle left": "middle right", "middle right": "middle left"}[beside] for low in lower]
-    return go.Scatter(
-        x=rows[column],
-        y=rows["label"],
+    return scatter(
+        values(rows[column]),
+        values(rows["label"]),
+        "markers+text",
         name=name,
-        mode="markers+text",
         text=[f" {value:g} " for value in rows[column].fillna(0)],
-        textposition=sides,
+        textposition=[beside if low else ACROSS[beside] for low in lower],
         textfont={"size": 12},
         cliponaxis=False,
         marker={"symbol": symbol, "size": 11, "color": ACCENT, "line": {"width": 2, "color": ACCENT}},

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts.figure_data import Figure
 from charts.matrix import LONGEST_NAME, marks, numbers, over_practices
 from charts.theme import ACCENT, QUIET
 
@@ -14,7 +14,7 @@ SOURCE_NAMED, CLASSIFIED = "the source names the practice", "classified by us"
 GIVEN = ("city_id", "practice")
 
 
-def evidence_grid(cells: pd.DataFrame, columns: Mapping[str, str], classified: bool) -> go.Figure:
+def evidence_grid(cells: pd.DataFrame, columns: Mapping[str, str], classified: bool) -> Figure:
     """`cells`: row, place, city_id, practice, source_named_count, classified_count; `columns`: practice to its name since 2022.
 
     A selected mark gives back city_id and practice.
@@ -24,15 +24,14 @@ def evidence_grid(cells: pd.DataFrame, columns: Mapping[str, str], classified: b
         column=shown["practice"],
         words=[_words(cell, classified) for cell in shown.to_dict("records")],
     )
-    figure = go.Figure(marks(shown[shown["source_named_count"] > 0], SOURCE_NAMED, "square", 11, ACCENT, GIVEN))
+    traces = [marks(shown[shown["source_named_count"] > 0], SOURCE_NAMED, "square", 11, ACCENT, GIVEN)]
     if classified:
-        figure.add_trace(marks(shown[shown["classified_count"] > 0], CLASSIFIED, "diamond-open", 15, QUIET, GIVEN))
+        traces.append(marks(shown[shown["classified_count"] > 0], CLASSIFIED, "diamond-open", 15, QUIET, GIVEN))
     rows = list(dict.fromkeys(shown["row"]))
-    figure = over_practices(figure.update_layout(showlegend=True), rows, columns, longest=LONGEST_NAME)
-    return figure.update_yaxes(showgrid=True)
+    return over_practices(traces, rows, columns, has_legend=True, longest=LONGEST_NAME, yaxis={"showgrid": True})
 
 
-def documented_together(pairs: pd.DataFrame, columns: Mapping[str, str], count: str) -> go.Figure:
+def documented_together(pairs: pd.DataFrame, columns: Mapping[str, str], count: str) -> Figure:
     """`pairs`: practice, other_practice and the column `count`; each pair once, below the diagonal."""
     most = max(int(pairs[count].max()), 1)
     cells = pd.DataFrame(

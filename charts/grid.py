@@ -5,55 +5,61 @@ from __future__ import annotations
 from html import escape
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.breaks import with_break_between
-from charts.theme import calm
+from charts.breaks import with_breaks_between
+from charts.figure_data import Figure, Trace, scatter
+from charts.theme import ACCENT, calm, see_through
 
 ROW_HEIGHT = 24
 # See-through, so that the count over it reads on the light and on the dark page.
-SHADES = ((0, "rgba(43, 134, 173, 0.10)"), (1, "rgba(43, 134, 173, 0.38)"))
+SHADES = [[0, see_through(ACCENT, 0.1)], [1, see_through(ACCENT, 0.38)]]
 
 
-def by_place(counts: pd.DataFrame, changes: pd.DataFrame) -> go.Figure:
+def by_place(counts: pd.DataFrame, changes: pd.DataFrame) -> Figure:
     """`counts`: announced_on, place, city_count (one row per place and day); `changes`: edition_id, changed_on."""
     cells = counts.pivot_table(index="place", columns="announced_on", values="city_count", aggfunc="sum")
     cells = cells.sort_values([cells.columns[-1], "place"], ascending=[False, True])
-    cells.index = [escape(place, quote=False) for place in cells.index]
+    places = [escape(place, quote=False) for place in cells.index]
     days = list(cells.columns)
-    shown = cells.astype("Int64").mask(cells == 0)
-    figure = go.Figure(
-        go.Heatmap(
-            z=cells.mask(cells == 0),
-            x=list(range(len(days))),
-            y=list(cells.index),
-            colorscale=SHADES,
-            showscale=False,
-            xgap=1,
-            ygap=1,
-            customdata=[[f"{day:%B %Y}" for day in days]] * len(cells),
-            hovertemplate="%{y}: %{z} by %{customdata}<extra></extra>",
-        )
+    shown = [[int(count) or None for count in row] for row in cells.fillna(0).to_numpy()]
+    columns = [_counts(at, places, [row[at] for row in shown]) for at in range(len(days))]
+    figure = calm(
+        [_shades(shown, places, days), *columns],
+        104 + ROW_HEIGHT * len(places),
+        xaxis=columns_by_month(days),
+        yaxis={"range": [len(places) - 0.5, -0.5], "showgrid": False},
     )
-    for column in range(len(days)):
-        _counts(figure, column, shown.iloc[:, column])
-    figure = calm(figure, 104 + ROW_HEIGHT * len(cells))
-    figure.update_xaxes(
-        tickvals=list(range(len(days))), ticktext=[f"{day:%b}<br>’{day:%y}" for day in days], tickangle=0, tickfont={"size": 10}
-    )
-    figure.update_yaxes(range=[len(cells) - 0.5, -0.5], showgrid=False)
-    for change in changes.to_dict("records"):
-        figure = with_break_between(figure, sum(day < change["changed_on"] for day in days) - 0.5, change["edition_id"])
-    return figure
+    return with_breaks_between(figure, days, changes)
 
 
-def _counts(figure: go.Figure, column: int, counts: pd.Series) -> None:
-    known = counts.dropna()
-    figure.add_scatter(
-        x=[column] * len(known),
-        y=list(known.index),
-        text=known.astype(str),
-        mode="text",
+def columns_by_month(days: list[pd.Timestamp]) -> dict:
+    """An x axis with a column for each day, headed by its month over its year."""
+    heads = [f"{day:%b}<br>’{day:%y}" for day in days]
+    return {"tickvals": list(range(len(days))), "ticktext": heads, "tickangle": 0, "tickfont": {"size": 10}}
+
+
+def _shades(shown: list[list], places: list[str], days: list[pd.Timestamp]) -> Trace:
+    return {
+        "type": "heatmap",
+        "z": shown,
+        "x": list(range(len(days))),
+        "y": places,
+        "colorscale": SHADES,
+        "showscale": False,
+        "xgap": 1,
+        "ygap": 1,
+        "customdata": [[f"{day:%B %Y}" for day in days]] * len(places),
+        "hovertemplate": "%{y}: %{z} by %{customdata}<extra></extra>",
+    }
+
+
+def _counts(column: int, places: list[str], counts: list) -> Trace:
+    known = [(place, str(count)) for place, count in zip(places, counts, strict=True) if count]
+    return scatter(
+        [column] * len(known),
+        [place for place, _ in known],
+        "text",
+        text=[count for _, count in known],
         hoverinfo="skip",
         showlegend=False,
         textfont={"size": 12},

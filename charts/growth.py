@@ -2,67 +2,75 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.theme import ACCENT, BAND, LEVEL_COLORS, QUIET, calm, mark
+from charts.figure_data import Figure, Part, Trace, scatter, values
+from charts.level_looks import LevelLook, LevelLooks, lowest_first, marked
+from charts.theme import ACCENT, QUIET, calm, see_through
 
-STACK = ("Silver", "Gold", "Platinum", "Not stated")
+BAND = see_through(ACCENT, 0.18)
 ROOM_FOR_THE_LAST_STEP = pd.Timedelta(days=60)
 
 
-def announced_and_named(growth: pd.DataFrame, height: int = 300) -> go.Figure:
+def announced_and_named(growth: pd.DataFrame, height: int = 300) -> Figure:
     """`growth`: announced_on, city_count, city_count_most, announced_total; one row per announcement."""
-    figure = _with_band(go.Figure(), growth, {"width": 3, "color": ACCENT}, "named here")
-    return _over_time(_with_totals(figure, growth), height)
+    named = {
+        "name": "named here",
+        "showlegend": True,
+        "hovertemplate": "%{y} named here by %{x|%B %Y}<extra></extra>",
+    }
+    return _over_time([*_band(growth, {"width": 3, "color": ACCENT}, named), _totals(growth)], height)
 
 
-def by_level_over_time(growth: pd.DataFrame, levels: pd.DataFrame, height: int = 360) -> go.Figure:
+def by_level_over_time(growth: pd.DataFrame, levels: pd.DataFrame, looks: LevelLooks, height: int = 360) -> Figure:
     """`growth` as above; `levels`: announced_on, level, city_count; levels stand on each other, their sum is the least count."""
-    figure = _with_band(go.Figure(), growth, {"width": 0}, "")
-    for level in STACK:
-        rows = levels[levels["level"] == level]
-        last = rows.tail(1)
-        figure.add_scatter(
-            x=[*rows["announced_on"], *(last["announced_on"] + ROOM_FOR_THE_LAST_STEP)],
-            y=[*rows["city_count"], *last["city_count"]],
-            name=mark(level),
-            stackgroup="levels",
-            mode="lines",
-            line={"shape": "hv", "width": 1, "color": LEVEL_COLORS[level]},
-            customdata=[f"{day:%B %Y}" for day in [*rows["announced_on"], *last["announced_on"]]],
-            hovertemplate=f"%{{y}} {level}, %{{customdata}}<extra></extra>",
-        )
-    return _over_time(_with_totals(figure, growth), height)
+    band = _band(growth, {"width": 0}, {"showlegend": False, "hoverinfo": "skip"})
+    rows = {str(level): mine for level, mine in levels.groupby("level")}
+    steps = [_steps(rows[level], level, looks) for level in lowest_first(looks) if level in rows]
+    return _over_time([*band, *steps, _totals(growth)], height)
 
 
-def _with_band(figure: go.Figure, growth: pd.DataFrame, line: dict, name: str) -> go.Figure:
-    days = growth["announced_on"]
-    figure.add_scatter(
-        x=days, y=growth["city_count_most"], line={"shape": "hv", "width": 0}, mode="lines", showlegend=False, hoverinfo="skip"
-    )
-    return figure.add_scatter(
-        x=days,
-        y=growth["city_count"],
-        name=name,
-        mode="lines",
-        line={"shape": "hv", **line},
-        fill="tonexty",
-        fillcolor=BAND,
-        showlegend=bool(name),
-        hoverinfo=None if name else "skip",
-        hovertemplate=f"%{{y}} {name} by %{{x|%B %Y}}<extra></extra>" if name else None,
+def _steps(rows: pd.DataFrame, level: str, looks: LevelLooks) -> Trace:
+    days, counts = list(rows["announced_on"]), rows["city_count"].tolist()
+    look: LevelLook = looks[level]
+    return scatter(
+        [day.isoformat() for day in [*days, days[-1] + ROOM_FOR_THE_LAST_STEP]],
+        [*counts, counts[-1]],
+        "lines",
+        name=marked(level, looks),
+        stackgroup="levels",
+        line={"shape": "hv", "width": 1, "color": look.color},
+        customdata=[_month(day) for day in [*days, days[-1]]],
+        hovertemplate=f"%{{y}} {level}, %{{customdata}}<extra></extra>",
     )
 
 
-def _with_totals(figure: go.Figure, growth: pd.DataFrame) -> go.Figure:
+def _month(day: date) -> str:
+    return f"{day:%B %Y}"
+
+
+def _band(growth: pd.DataFrame, line: Part, more: Part) -> list[Trace]:
+    """The area between the most and the least; `line` and `more` are the look of its lower edge."""
+    days = values(growth["announced_on"])
+    most = scatter(
+        days, values(growth["city_count_most"]), "lines", line={"shape": "hv", "width": 0}, showlegend=False, hoverinfo="skip"
+    )
+    least = scatter(
+        days, values(growth["city_count"]), "lines", line={"shape": "hv", **line}, fill="tonexty", fillcolor=BAND, **more
+    )
+    return [most, least]
+
+
+def _totals(growth: pd.DataFrame) -> Trace:
     totals = growth.dropna(subset=["announced_total"])
-    return figure.add_scatter(
-        x=totals["announced_on"],
-        y=totals["announced_total"],
+    return scatter(
+        values(totals["announced_on"]),
+        values(totals["announced_total"]),
+        "markers+text",
         name="announced by the program",
-        mode="markers+text",
-        text=totals["announced_total"].astype(str),
+        text=values(totals["announced_total"].astype(str)),
         textposition="top left",
         textfont={"size": 12},
         marker={"symbol": "circle-open", "size": 9, "color": QUIET, "line": {"width": 2}},
@@ -71,6 +79,6 @@ def _with_totals(figure: go.Figure, growth: pd.DataFrame) -> go.Figure:
     )
 
 
-def _over_time(figure: go.Figure, height: int) -> go.Figure:
-    figure = calm(figure, height).update_layout(margin={"b": 64})
-    return figure.update_yaxes(rangemode="tozero", title=None).update_xaxes(dtick="M12", tickformat="%Y", hoverformat="%B %Y")
+def _over_time(data: list[Trace], height: int) -> Figure:
+    years = {"dtick": "M12", "tickformat": "%Y", "hoverformat": "%B %Y"}
+    return calm(data, height, margin={"b": 64}, yaxis={"rangemode": "tozero"}, xaxis=years)

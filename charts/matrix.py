@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.theme import QUIET_TEXT, calm
+from charts.figure_data import Figure, Part, Trace, merged, scatter, values
+from charts.theme import ACCENT, QUIET_TEXT, calm, in_order, see_through
 
 ROW_HEIGHT = 22
 LETTER_HEIGHT = 5.6
 LONGEST_NAME = 17
 LEGEND_HEIGHT = 56
 # See-through, so that the letters over it read on the light and on the dark page.
-TINTS = [[0, "rgba(43, 134, 173, 0.07)"], [1, "rgba(43, 134, 173, 0.5)"]]
+TINTS = [[0, see_through(ACCENT, 0.07)], [1, see_through(ACCENT, 0.5)]]
 
 
 def heads(columns: Mapping[str, str]) -> list[str]:
@@ -26,43 +26,56 @@ def heads(columns: Mapping[str, str]) -> list[str]:
 
 
 def over_practices(
-    figure: go.Figure, rows: Sequence[str], columns: Mapping[str, str], row_height: int = ROW_HEIGHT, longest: int = 99
-) -> go.Figure:
-    """Lays the figure out with `rows` from top to bottom and upright heads above; x and y are the names of columns and rows.
+    data: list[Trace],
+    rows: Sequence[str],
+    columns: Mapping[str, str],
+    has_legend: bool,
+    row_height: int = ROW_HEIGHT,
+    longest: int = 99,
+    **layout: object,
+) -> Figure:
+    """Lays the traces out with `rows` from top to bottom and upright heads above; x and y are the names of columns and rows.
 
     Names of rows are cut at `longest` letters, for phones; the pointer and the table have them in full. The heads have room of
-    their own in the top margin, because the automatic one would overlap the title.
+    their own in the top margin, because the automatic one would overlap the title. `layout` is put into it.
     """
+    head = int(max(len(line) for pair in columns.items() for line in pair) * LETTER_HEIGHT) + 16
+    own: Part = {
+        "showlegend": has_legend,
+        "margin": {"t": head, "b": LEGEND_HEIGHT if has_legend else 12},
+        "xaxis": _upright(columns),
+        "yaxis": _named(rows, longest),
+    }
+    return calm(data, head + LEGEND_HEIGHT + row_height * len(rows), **merged(own, layout))
+
+
+def _upright(columns: Mapping[str, str]) -> Part:
     names = list(columns)
-    longest_head = max(len(line) for pair in columns.items() for line in pair)
-    head = int(longest_head * LETTER_HEIGHT) + 16
-    figure = calm(figure, head + LEGEND_HEIGHT + row_height * len(rows))
-    figure.update_layout(margin={"t": head, "b": LEGEND_HEIGHT if figure.layout.showlegend is not False else 12})
-    figure.update_xaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=names,
-        range=[-0.5, len(names) - 0.5],
-        side="top",
-        tickangle=-90,
-        tickvals=names,
-        ticktext=heads(columns),
-        tickfont={"size": 10},
-        automargin=False,
-        ticks="",
-        showgrid=False,
-    )
-    return figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=list(rows),
-        range=[len(rows) - 0.5, -0.5],
-        tickmode="array",
-        tickvals=list(rows),
-        ticktext=[shortened(row, longest) for row in rows],
-        tickfont={"size": 12},
-        ticks="",
-    )
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": names,
+        "range": [-0.5, len(names) - 0.5],
+        "side": "top",
+        "tickangle": -90,
+        "tickvals": names,
+        "ticktext": heads(columns),
+        "tickfont": {"size": 10},
+        "automargin": False,
+        "ticks": "",
+        "showgrid": False,
+    }
+
+
+def _named(rows: Sequence[str], longest: int) -> Part:
+    return {
+        **in_order(list(rows)),
+        "tickmode": "array",
+        "tickvals": list(rows),
+        "ticktext": [shortened(row, longest) for row in rows],
+        "tickfont": {"size": 12},
+        "ticks": "",
+    }
 
 
 def shortened(name: str, longest: int) -> str:
@@ -71,51 +84,46 @@ def shortened(name: str, longest: int) -> str:
     return (name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…") + bracket + number
 
 
-def numbers(cells: pd.DataFrame, rows: Sequence[str], columns: Mapping[str, str], longest: int = 99) -> go.Figure:
+def numbers(cells: pd.DataFrame, rows: Sequence[str], columns: Mapping[str, str], longest: int = 99) -> Figure:
     """`cells`: row, column, shown (text), tint (0 to 100), words (for the pointer); a matrix of numbers on a quiet tint."""
-    figure = go.Figure(tinted(cells, 12)).update_layout(showlegend=False)
-    return over_practices(figure, rows, columns, row_height=26, longest=longest).update_yaxes(showgrid=False)
+    return over_practices(tinted(cells, 12), rows, columns, has_legend=False, row_height=26, longest=longest)
 
 
-def tinted(cells: pd.DataFrame, size: int) -> list[go.Heatmap | go.Scatter]:
+def tinted(cells: pd.DataFrame, size: int) -> list[Trace]:
     """`cells`: row, column, shown (text), tint (0 to 100), words (for the pointer); letters of `size` on a quiet tint.
 
     The letters are a trace of their own, because on a see-through tint plotly would write them dark on the dark page too.
     """
-    tints = go.Heatmap(
-        x=cells["column"],
-        y=cells["row"],
-        z=cells["tint"],
-        zmin=0,
-        zmax=100,
-        colorscale=TINTS,
-        showscale=False,
-        xgap=2,
-        ygap=2,
-        customdata=cells["words"],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-    letters = go.Scatter(
-        x=cells["column"],
-        y=cells["row"],
-        text=cells["shown"],
-        mode="text",
-        textfont={"size": size},
-        hoverinfo="skip",
-        showlegend=False,
+    columns, rows = values(cells["column"]), values(cells["row"])
+    tints = {
+        "type": "heatmap",
+        "x": columns,
+        "y": rows,
+        "z": values(cells["tint"]),
+        "zmin": 0,
+        "zmax": 100,
+        "colorscale": TINTS,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "customdata": values(cells["words"]),
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+    letters = scatter(
+        columns, rows, "text", text=values(cells["shown"]), textfont={"size": size}, hoverinfo="skip", showlegend=False
     )
     return [tints, letters]
 
 
-def marks(cells: pd.DataFrame, name: str, symbol: str, size: int, color: str, given: Sequence[str] = ()) -> go.Scatter:
+def marks(cells: pd.DataFrame, name: str, symbol: str, size: int, color: str, given: Sequence[str] = ()) -> Trace:
     """`cells`: row, column, words; one mark per cell, and a selected one gives back the columns `given`."""
-    return go.Scatter(
-        x=cells["column"],
-        y=cells["row"],
+    trace = scatter(
+        values(cells["column"]),
+        values(cells["row"]),
+        "markers",
         name=name,
-        mode="markers",
-        text=cells["words"],
-        customdata=cells[list(given)].to_numpy() if given else None,
+        text=values(cells["words"]),
         marker={"symbol": symbol, "size": size, "color": color, "line": {"width": 1.5, "color": color}},
         hovertemplate="%{text}<extra></extra>",
     )
+    return {**trace, "customdata": cells[list(given)].to_numpy().tolist()} if given else trace

@@ -5,96 +5,85 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts.figure_data import Figure, Trace, scatter, values
+from charts.level_looks import LevelLook, LevelLooks
 from charts.matrix import LONGEST_NAME, marks, over_practices, tinted
-from charts.theme import LEVEL_COLORS, LEVEL_SYMBOLS, QUIET, calm
+from charts.theme import ACCENT, PERCENT_AXIS, QUIET, calm, in_order, see_through
 
 NOT_ASSESSED = "not assessed"
 
 
-def score_map(scores: pd.DataFrame, practices: Sequence[str]) -> go.Figure:
+def score_map(scores: pd.DataFrame, practices: Sequence[str]) -> Figure:
     """`scores` of one edition: place (as its row is called), practice_name, score_pct (blank = not assessed: a cross)."""
-    scored = scores.dropna(subset=["score_pct"])
-    figure = go.Figure(
-        tinted(
-            pd.DataFrame(
-                {
-                    "row": scored["place"],
-                    "column": scored["practice_name"],
-                    "shown": scored["score_pct"].round().astype(int).astype(str),
-                    "tint": scored["score_pct"],
-                    "words": scored["place"] + ", " + scored["practice_name"] + ": " + scored["score_pct"].map("{:g}%".format),
-                }
-            ),
-            11,
-        )
+    cells = scores.rename(columns={"place": "row", "practice_name": "column"})
+    scored, blank = cells[cells["score_pct"].notna()], cells[cells["score_pct"].isna()]
+    traces = tinted(
+        scored.assign(
+            shown=[f"{score:.0f}" for score in scored["score_pct"]],
+            tint=scored["score_pct"],
+            words=_words(scored, [f"{score:g}%" for score in scored["score_pct"]]),
+        ),
+        11,
     )
-    blank = scores[scores["score_pct"].isna()].rename(columns={"place": "row", "practice_name": "column"})
-    blank = blank.assign(words=blank["row"] + ", " + blank["column"] + f": {NOT_ASSESSED}")
     if len(blank):
-        figure.add_trace(marks(blank, NOT_ASSESSED, "x-thin-open", 9, QUIET))
+        words = _words(blank, [NOT_ASSESSED] * len(blank))
+        traces.append(marks(blank.assign(words=words), NOT_ASSESSED, "x-thin-open", 9, QUIET))
     rows = list(dict.fromkeys(scores["place"]))
-    figure = figure.update_layout(showlegend=len(blank) > 0)
-    return over_practices(figure, rows, dict.fromkeys(practices, ""), longest=LONGEST_NAME).update_yaxes(showgrid=False)
+    return over_practices(traces, rows, dict.fromkeys(practices, ""), has_legend=len(blank) > 0, longest=LONGEST_NAME)
 
 
-def ranking(scores: pd.DataFrame) -> go.Figure:
+def _words(cells: pd.DataFrame, scores: list[str]) -> list[str]:
+    every = zip(cells["row"], cells["column"], scores, strict=True)
+    return [f"{place}, {practice}: {score}" for place, practice, score in every]
+
+
+def ranking(scores: pd.DataFrame, looks: LevelLooks) -> Figure:
     """`scores` of one practice of one edition, best first: rank, place, level, score_pct; those not assessed are left out."""
     ranked = scores.dropna(subset=["score_pct"])
     labels = [f"{int(rank)}. {place}" for rank, place in zip(ranked["rank"], ranked["place"], strict=True)]
-    figure = go.Figure()
-    for level in dict.fromkeys(ranked["level"]):
-        at = (ranked["level"] == level).to_numpy()
-        figure.add_scatter(
-            x=ranked.loc[at, "score_pct"],
-            y=[label for label, mine in zip(labels, at, strict=True) if mine],
-            name=level,
-            mode="markers+text",
-            text=[f" {value:g}" for value in ranked.loc[at, "score_pct"]],
-            textposition="middle right",
-            cliponaxis=False,
-            marker={"symbol": LEVEL_SYMBOLS[level], "color": LEVEL_COLORS[level], "size": 11},
-            hovertemplate="%{y}: %{x:g}%<extra></extra>",
-        )
-    return _in_percent(figure, labels, 22)
+    by_level = ranked.assign(label=labels).groupby("level", sort=False)
+    return _in_percent([_ranked(str(level), looks[str(level)], mine) for level, mine in by_level], labels, 22)
 
 
-def spread(scores: pd.DataFrame) -> go.Figure:
+def _ranked(level: str, look: LevelLook, cities: pd.DataFrame) -> Trace:
+    return scatter(
+        values(cities["score_pct"]),
+        values(cities["label"]),
+        "markers+text",
+        name=level,
+        text=[f" {value:g}" for value in cities["score_pct"]],
+        textposition="middle right",
+        cliponaxis=False,
+        marker={"symbol": look.symbol, "color": look.color, "size": 11},
+        hovertemplate="%{y}: %{x:g}%<extra></extra>",
+    )
+
+
+def spread(scores: pd.DataFrame) -> Figure:
     """`scores` of one edition by practice: quartiles, lowest and highest as a box, with the number of cities beside the name."""
     labels = [f"{row['practice_name']} (n {row['assessed_count']})" for row in scores.to_dict("records")]
-    figure = go.Figure(
-        go.Box(
-            y=labels,
-            q1=scores["lower_quartile_pct"],
-            median=scores["median_pct"],
-            q3=scores["upper_quartile_pct"],
-            lowerfence=scores["lowest_pct"],
-            upperfence=scores["highest_pct"],
-            orientation="h",
-            fillcolor="rgba(43, 134, 173, 0.2)",
-            line={"color": "#2b86ad", "width": 2},
-            showlegend=False,
-        )
-    )
-    return _in_percent(figure, labels, 38).update_layout(margin={"b": 28})
+    boxes = {
+        "type": "box",
+        "y": labels,
+        "q1": values(scores["lower_quartile_pct"]),
+        "median": values(scores["median_pct"]),
+        "q3": values(scores["upper_quartile_pct"]),
+        "lowerfence": values(scores["lowest_pct"]),
+        "upperfence": values(scores["highest_pct"]),
+        "orientation": "h",
+        "fillcolor": see_through(ACCENT, 0.2),
+        "line": {"color": ACCENT, "width": 2},
+        "showlegend": False,
+    }
+    return _in_percent([boxes], labels, 38, below=28)
 
 
-def _in_percent(figure: go.Figure, labels: Sequence[str], row_height: int) -> go.Figure:
-    figure = calm(figure, 84 + row_height * len(labels)).update_layout(margin={"b": 64, "r": 28})
-    figure.update_xaxes(
-        range=[-3, 106],
-        tickvals=[0, 50, 100],
-        ticktext=["0%", "50%", "100%"],
-        showgrid=True,
-        gridcolor="rgba(138,143,148,0.25)",
-    )
-    return figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=list(labels),
-        range=[len(labels) - 0.5, -0.5],
-        showgrid=False,
-        tickmode="array",
-        tickvals=list(labels),
+def _in_percent(data: list[Trace], labels: list[str], row_height: int, below: int = 64) -> Figure:
+    return calm(
+        data,
+        84 + row_height * len(labels),
+        margin={"b": below, "r": 28},
+        xaxis={"range": [-3, 106], **PERCENT_AXIS},
+        yaxis={**in_order(labels), "tickmode": "array", "tickvals": labels},
     )

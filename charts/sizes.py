@@ -5,28 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts.figure_data import Figure, values
 from charts.theme import ACCENT, calm
 
 
-def by_size(sizes: pd.Series, values: pd.Series, labels: Sequence[str], unit: str) -> go.Figure:
-    """One bar per size band, smallest cities on top, with its label; `unit` names the values when a bar is pointed at."""
-    figure = go.Figure(
-        go.Bar(
-            y=sizes,
-            x=values,
-            orientation="h",
-            text=labels,
-            textposition="outside",
-            cliponaxis=False,
-            marker={"color": ACCENT},
-            hovertemplate=f"%{{y}} people: %{{text}} {unit}<extra></extra>",
-        )
-    )
-    figure = (
-        calm(figure, 30 + 38 * len(sizes))
-        .update_xaxes(visible=False)
-        .update_yaxes(autorange="reversed", showgrid=False, type="category")
-    )
-    return figure.update_layout(bargap=0.35, margin={"r": 84})
+def by_size(sizes: pd.Series, numbers: pd.Series, labels: Sequence[str], unit: str) -> Figure:
+    """One bar per size band, smallest cities on top, with its label; `unit` names the numbers when a bar is pointed at."""
+    bars = {
+        "type": "bar",
+        "y": values(sizes),
+        "x": values(numbers),
+        "orientation": "h",
+        "text": list(labels),
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": ACCENT},
+        "hovertemplate": f"%{{y}} people: %{{text}} {unit}<extra></extra>",
+    }
+    rows = {"autorange": "reversed", "showgrid": False, "type": "category"}
+    return calm([bars], 30 + 38 * len(sizes), bargap=0.35, margin={"r": 84}, xaxis={"visible": False}, yaxis=rows)

@@ -1,42 +1,79 @@
-"""The look of every chart: level colors and shapes, the same on every page, in light and in dark."""
+"""The look of every chart: one accent, quiet grays, the tints made of them, and a calm layout; the same in light and in dark."""
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
+import tomllib
+from pathlib import Path
 
-# Relative luminance 0.13 to 0.30: each stands out from the light and from the dark page; shapes carry the level too.
-LEVELS = ("Platinum", "Gold", "Silver", "Not stated")
-LEVEL_COLORS = {"Platinum": "#7d5bd0", "Gold": "#b97f0b", "Silver": "#7388a5", "Not stated": "#868686"}
-LEVEL_SYMBOLS = {"Platinum": "star", "Gold": "diamond", "Silver": "circle", "Not stated": "x"}
-LEVEL_MARKS = {"Platinum": "★", "Gold": "◆", "Silver": "●", "Not stated": "✕"}
-ACCENT = "#2b86ad"
+from charts.figure_data import Figure, Trace, merged
+
+SETTINGS = Path(__file__).resolve().parent.parent / ".streamlit" / "config.toml"
+
+
+def mixed(color: str, other: str, share: float) -> str:
+    """The mixture of two colors (hex) that has so much of `color` (0 to 1)."""
+    pairs = zip(_channels(color), _channels(other), strict=True)
+    return "#" + "".join(f"{round(share * mine + (1 - share) * its):02x}" for mine, its in pairs)
+
+
+def see_through(color: str, strength: float) -> str:
+    """The color (hex) as a wash through which the page is seen, so that one tint suits the light and the dark page."""
+    return f"rgba({', '.join(map(str, _channels(color)))}, {strength})"
+
+
+def accent_of(settings: str) -> str:
+    """The accent of charts, from the portal's settings (TOML): between the first chart color of the light and of the dark theme.
+
+    Each of these is made for one page; what lies between them stands out from both, and a saved picture keeps it.
+    """
+    theme = tomllib.loads(settings)["theme"]
+    light, dark = (theme[page]["chartCategoricalColors"][0] for page in ("light", "dark"))
+    return mixed(light, dark, 0.5)
+
+
+def _channels(color: str) -> tuple[int, ...]:
+    return tuple(int(color[at : at + 2], 16) for at in (1, 3, 5))
+
+
+ACCENT = accent_of(SETTINGS.read_text(encoding="utf-8"))
 QUIET = "#8a8f94"
 # No gray can be read on the light and on the dark page. Streamlit puts the fourth chart color of .streamlit/config.toml in place
 # of this one, and that has one for each.
 QUIET_TEXT = "#000004"
-BAND = "rgba(43, 134, 173, 0.18)"
+UNSEEN = "rgba(0, 0, 0, 0)"
+GRID_LINE = see_through(QUIET, 0.25)
+PERCENT_AXIS = {
+    "tickvals": [0, 50, 100], "ticktext": ["0%", "50%", "100%"], "showgrid": True, "gridcolor": GRID_LINE,
+}  # fmt: skip
 NOT_NEEDED = ["zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d", "resetViewSankey"]
 
 
-def mark(level: str) -> str:
-    """The level with its shape, for text and tables: `◆ Gold`."""
-    return f"{LEVEL_MARKS[level]} {level}" if level in LEVEL_MARKS else level
+def calm(data: list[Trace], height: int, **layout: object) -> Figure:
+    """The traces in the portal's quiet layout: no frame, thin grid, legend below, margins that fit a phone.
+
+    `layout` is put into it.
+    """
+    quiet = {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "legend": {"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0, "xanchor": "left"},
+        "modebar": {"bgcolor": UNSEEN, "color": QUIET, "activecolor": ACCENT},
+        "hovermode": "closest",
+        "dragmode": False,
+        "paper_bgcolor": UNSEEN,
+        "plot_bgcolor": UNSEEN,
+        "xaxis": {"showgrid": False, "automargin": True, "fixedrange": True},
+        "yaxis": {"gridcolor": GRID_LINE, "zeroline": False, "automargin": True, "fixedrange": True},
+    }
+    return {"data": data, "layout": merged(quiet, layout)}
 
 
-def calm(figure: go.Figure, height: int) -> go.Figure:
-    """The figure with the portal's quiet layout: no frame, thin grid, legend below, margins that fit a phone."""
-    return figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        legend={"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0, "xanchor": "left", "title": None},
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": QUIET, "activecolor": ACCENT},
-        hovermode="closest",
-        dragmode=False,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        xaxis={"showgrid": False, "automargin": True, "fixedrange": True},
-        yaxis={"gridcolor": "rgba(138,143,148,0.25)", "zeroline": False, "automargin": True, "fixedrange": True},
-    )
+def in_order(labels: list[str]) -> dict:
+    """A y axis with the labels from top to bottom, each with a row of its own."""
+    return {
+        "type": "category", "categoryorder": "array", "categoryarray": labels, "range": [len(labels) - 0.5, -0.5],
+        "showgrid": False,
+    }  # fmt: skip
 
 
 def config(name: str) -> dict[str, object]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.map import SHARES, share_class
-from charts.theme import calm
+from charts.figure_data import Figure, Part, Trace, legend_only, scatter
+from charts.shares import FILLS, INK, INKS, SHARES, WHITE, share_class
+from charts.theme import QUIET, calm, see_through
 
 # Rows from north to south, columns from west to east.
 GRID = (
@@ -24,38 +24,48 @@ GRID = (
 PLACES = {
     row[at : at + 2]: (at // 3, -y) for y, row in enumerate(GRID) for at in range(0, len(row), 3) if row[at : at + 2].strip()
 }
-# Opaque, with a text color for each, so that a tile reads the same on the light page, the dark page and paper.
-FILLS = ("#eceff1", "#cfe3ec", "#a3cbdd", "#6aa9c6", "#23607f")
-INKS = ("#14232b", "#14232b", "#14232b", "#14232b", "#ffffff")
-NO_LIST, HALF = "#ffffff", 0.47
+NO_LIST, HALF = WHITE, 0.47
+HIDDEN = {"visible": False, "showgrid": False}
 
 
-def by_state(states: pd.DataFrame) -> go.Figure:
+def by_state(states: pd.DataFrame) -> Figure:
     """`states`: state, state_name, city_count, certified_count, eligible_count, share_pct (blank = not known); all are drawn."""
-    rows = states.assign(share_class=share_class(states["share_pct"])).set_index("state").loc[list(PLACES)]
-    classes = [None if pd.isna(at) else int(at) for at in rows["share_class"]]
-    figure = go.Figure()
-    figure.add_scatter(
-        x=[x for x, _ in PLACES.values()], y=[y for _, y in PLACES.values()], mode="text", showlegend=False,
-        text=[f"{code}<br><b>{count or '·'}</b>" for code, count in rows["city_count"].items()],
-        textfont={"size": 13, "color": [INKS[at or 0] for at in classes]},
-        hovertext=[_hover(row) for row in rows.to_dict("records")], hovertemplate="%{hovertext}<extra></extra>",
-    )  # fmt: skip
-    for (_, words, _), fill in zip(SHARES, FILLS, strict=True):
-        look = {"symbol": "square", "size": 14, "color": fill, "line": {"width": 1, "color": INKS[0]}}
-        figure.add_scatter(x=[None], y=[None], mode="markers", name=words, marker=look, hoverinfo="skip")
+    rows = states.set_index("state").loc[list(PLACES)]
+    classes = share_class(rows["share_pct"])
     fills = [NO_LIST if at is None else FILLS[at] for at in classes]
-    tiles = [_tile(x, y, fill) for (x, y), fill in zip(PLACES.values(), fills, strict=True)]
-    figure = calm(figure, 470).update_layout(shapes=tiles, margin={"b": 56})
-    figure.update_layout(legend={"title": {"text": "Share of cities of 30,000+  "}, "itemclick": False, "itemdoubleclick": False})
-    figure.update_xaxes(visible=False, range=[-0.6, 10.6])
-    return figure.update_yaxes(visible=False, showgrid=False, range=[-7.6, 0.6])
+    legend = [
+        legend_only(words, {"symbol": "square", "size": 14, "color": fill, "line": {"width": 1, "color": INK}}, hoverinfo="skip")
+        for (_, words, _), fill in zip(SHARES, FILLS, strict=True)
+    ]
+    return calm(
+        [_counts(rows, [INKS[at or 0] for at in classes]), *legend],
+        470,
+        shapes=[_tile(x, y, fill) for (x, y), fill in zip(PLACES.values(), fills, strict=True)],
+        margin={"b": 56},
+        legend={"title": {"text": "Share of cities of 30,000+  "}, "itemclick": False, "itemdoubleclick": False},
+        xaxis={**HIDDEN, "range": [-0.6, 10.6]},
+        yaxis={**HIDDEN, "range": [-7.6, 0.6]},
+    )
 
 
-def _tile(x: float, y: float, fill: str) -> dict:
+def _counts(rows: pd.DataFrame, inks: list[str]) -> Trace:
+    """The code of each state over its number of cities."""
+    return scatter(
+        [x for x, _ in PLACES.values()],
+        [y for _, y in PLACES.values()],
+        "text",
+        showlegend=False,
+        text=[f"{code}<br><b>{count or '·'}</b>" for code, count in rows["city_count"].items()],
+        textfont={"size": 13, "color": inks},
+        hovertext=[_hover(row) for row in rows.to_dict("records")],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _tile(x: float, y: float, fill: str) -> Part:
     return {
         "type": "rect", "x0": x - HALF, "x1": x + HALF, "y0": y - HALF, "y1": y + HALF, "layer": "below", "fillcolor": fill,
-        "line": {"width": 1, "color": "rgba(138,143,148,0.55)"},
+        "line": {"width": 1, "color": see_through(QUIET, 0.55)},
     }  # fmt: skip
 
 

@@ -35,7 +35,7 @@ API_MAY_IMPORT_OF_SERVER = {"public_address", "errors", "freshness", "security_h
 MAY_IMPORT_OF_OTHERS = {
     "settings": {"pydantic", "pydantic_settings"},
     "queries": {"duckdb", "pandas"},
-    "charts": {"pandas", "plotly", "numpy"},
+    "charts": {"pandas", "numpy"},
 }
 MAY_KNOW_STREAMLIT = {"app", "pages", "ui", "tests", "benchmarks"}
 SCRIPTS = {"ui/frame.py"}  # run by Streamlit from top to bottom, as the pages are; imported by nothing
@@ -145,7 +145,7 @@ def test_a_layer_imports_only_the_layers_it_may() -> None:
     assert not {name: strange for name, strange in strays.items() if strange}
 
 
-def test_queries_know_only_duckdb_and_charts_only_pandas_and_plotly() -> None:
+def test_queries_know_only_duckdb_and_charts_only_pandas() -> None:
     strays = {named(p): imported_packages(p) - OURS - MAY_IMPORT_OF_OTHERS.get(layer_of(p), imported_packages(p)) for p in PORTAL}
     assert not {name: strange for name, strange in strays.items() if strange}
 

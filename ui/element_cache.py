@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache, wraps
 from typing import ParamSpec, TypeVar
 
 import streamlit as st
@@ -12,23 +14,49 @@ from ui import data
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
+PLAIN = (str, int, float, date, type(None))
+FILLED = (tuple, list)
 
 
 def view(make: Callable[Given, Made]) -> Callable[Given, Made]:
     """The same part of a page, played back where it was made before; what it returns is shared and must not be changed.
 
-    Nothing in it may take input: no button, widget or selection. What it is given (filters, texts, dates) must say by its
-    `repr` all that the view depends on besides the snapshot.
+    Nothing in it may take input: no button, widget or selection. What it is given says all that the view depends on besides the
+    snapshot: texts, numbers, dates, filters and tuples of them. Raises TypeError where it is given anything else.
     """
 
     @wraps(make)
     def shown(*given: Given.args, **named: Given.kwargs) -> Made:
-        # One text is the whole key: Streamlit takes a filter apart field by field to compare it.
-        said = f"{make.__module__}.{make.__qualname__} {data.snapshot().name} {given} {named}"
+        said = f"{make.__module__}.{make.__qualname__} {data.snapshot().name} {key(given, named)}"
         # By name: Streamlit reads the signature of the function again for every argument without one.
         return _made(key=said, _make=lambda: make(*given, **named))
 
     return shown
+
+
+def key(given: tuple, named: dict[str, object]) -> str:
+    """One text that says all of what a view is given: Streamlit would take a filter apart field by field to compare it.
+
+    Raises TypeError where the `repr` of something may leave a part of it out, as that of a table does.
+    """
+    for value in (*given, *named.values()):
+        if not says_all(value):
+            raise TypeError(f"a view is given texts, numbers, dates, filters and tuples of them, not a {type(value).__name__}")
+    return f"{given} {named}"
+
+
+def says_all(value: object) -> bool:
+    """Whether two values of this kind that differ have different `repr`s."""
+    if isinstance(value, PLAIN):
+        return True
+    if isinstance(value, FILLED):
+        return all(map(says_all, value))
+    return _shows_its_fields(type(value)) and all(says_all(getattr(value, field.name)) for field in fields(value))  # type: ignore[arg-type]
+
+
+@cache
+def _shows_its_fields(kind: type) -> bool:
+    return is_dataclass(kind) and all(field.repr for field in fields(kind))
 
 
 @st.cache_resource(max_entries=600, show_spinner=False)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
+from pathlib import Path
 
-import plotly.graph_objects as go
+import plotly.io
+import plotly.tools
 
 import charts
 import queries
 import ui
-from charts import theme
+from charts.theme import calm
+from ui.plotly_figure import PlotlyFigure
 
-SCRIPTS = {"frame"}  # run by Streamlit for every visitor, not imported
+SCRIPTS = {"__init__", "frame"}  # the frame is run by Streamlit for every visitor, not imported
 
 
 def load() -> None:
     """Imports the modules of pages, queries and charts, and draws one figure: Plotly loads most of itself with the first."""
     for package in (queries, charts, ui):
-        for module in pkgutil.iter_modules(package.__path__):
-            if module.name not in SCRIPTS:
-                importlib.import_module(f"{package.__name__}.{module.name}")
-    theme.calm(go.Figure([go.Scatter(x=[0], y=[0]), go.Bar(x=[0], y=[0])]), height=300).to_json()
+        home = Path(package.__path__[0])
+        for path in sorted(home.rglob("*.py")):
+            if path.stem not in SCRIPTS:
+                importlib.import_module(".".join((package.__name__, *path.relative_to(home).with_suffix("").parts)))
+    plotly.io.to_json(plotly.tools.return_figure_from_figure_or_data(PlotlyFigure(calm([], height=300)), False), validate=False)

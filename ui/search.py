@@ -6,7 +6,7 @@ import streamlit as st
 
 from queries import words
 from queries.filters import Filters
-from ui import data, links, small_text
+from ui import data, levels, links, small_text
 from ui.element_cache import kept
 from ui.escaping import escaped
 
@@ -41,7 +41,7 @@ def is_near_a_name(text: str, filters: Filters) -> bool:
 def verdict(place: dict, missing: int) -> str:
     """The answer to “is it certified?”, starting with yes or no."""
     if place["standing"] == "certified":
-        level = "level not stated" if place["level"] == "Not stated" else f"{place['level']} ({int(place['level_year'])})"
+        level = f"{place['level']} ({int(place['level_year'])})" if levels.is_stated(place["level"]) else "level not stated"
         return f"Yes, {level}, first certified {place['first_certified_words']}."
     if place["standing"] == "possible":
         return f"Possibly by this date: first certified {place['first_certified_words']}, exact date not known."

@@ -156,7 +156,10 @@ def columns_of(table: str | None) -> None:
 @view
 def glossary() -> None:
     """The words of the portal."""
-    section.said("Glossary", "\n\n".join(f"**{term}.** {meaning}" for term, meaning in TERMS.items()))
+    *levels, not_stated = data.vocabulary().levels
+    named = {"levels": words.listed(levels, "or"), "lowest": levels[0], "highest": levels[-1], "not_stated": not_stated}
+    terms = "\n\n".join(f"**{term}.** {meaning}" for term, meaning in TERMS.items())
+    section.said("Glossary", terms.format(**named))
 
 
 @view

@@ -22,6 +22,7 @@ COUNTING = (
     "**Scores of a city in a practice are not public**, so none is derived; one appears only where it was published. No public "
     "evidence found is not a weakness.",
 )
+# What stands in braces is named by the record.
 TERMS = {
     "Announcement": "A public statement of the program that names newly certified cities, often with the total so far.",
     "As of": "The date up to which awards count. Every number, map, table and file can be asked for any past date.",
@@ -39,9 +40,9 @@ TERMS = {
     "publish how long an award stays valid, so nothing here says that it still is.",
     "Least and most": "The number that is certain by a date, and the number that is possible by it. They differ where "
     "dates are intervals.",
-    "Level": "Silver, Gold or Platinum: from Silver to Platinum a city meets a larger share of the criteria.",
+    "Level": "{levels}: from {lowest} to {highest} a city meets a larger share of the criteria.",
     "Leveled up": "A certified city was certified again at a higher level.",
-    "Not stated": "No source we found states the level. It is never guessed.",
+    "{not_stated}": "No source we found states the level. It is never guessed.",
     "Our sum": "The last total that the program stated, plus the new cities it has announced since.",
     "Practice": "A field of work, such as open data or evaluation. Each edition of the standard has its own list.",
     "Recertified": "A certified city was certified again at the level it had.",

@@ -72,13 +72,13 @@ def api(base: str) -> None:
         ]
         st.dataframe(rows, hide_index=True, height="content", alt="The parameters of the open API")
     with st.expander("Examples for a shell, Python, R, a spreadsheet and DuckDB"):
-        for name, text in examples(base).items():
+        for name, text in examples(base, data.vocabulary().levels[:2][-1]).items():
             st.code(text, language=LANGUAGES[name], wrap_lines=True)
 
 
-def examples(base: str) -> dict[str, str]:
-    """Calls that run as they stand, by the tool they are for; `base` is the address of the portal."""
-    awards = f"{base}{PREFIX}/awards.csv?level=Gold&state=TX&since=2021"
+def examples(base: str, level: str) -> dict[str, str]:
+    """Calls that run as they stand, by the tool they are for; `base` is the address of the portal, `level` that of the awards."""
+    awards = f"{base}{PREFIX}/awards.csv?level={level}&state=TX&since=2021"
     return {
         "curl": f"# In a shell\ncurl --remote-name --remote-header-name '{awards}'\n"
         f"curl '{base}{PREFIX}/counts.json?by=level&as_of=2021-12-15'",

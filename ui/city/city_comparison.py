@@ -7,10 +7,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from charts.theme import mark
 from queries import bands, city_words, words
 from queries.filters import Filters
-from ui import data, links
+from ui import data, levels, links
 from ui.city import city_record as one
 from ui.element_cache import kept, view
 from ui.escaping import escaped
@@ -69,7 +68,7 @@ def _facts(city: dict, awards: pd.DataFrame, band: dict | None) -> dict[str, str
     certified = city["standing"] == "certified"
     year = f" ({city['level_year']:.0f})" if certified and pd.notna(city["level_year"]) else ""
     return {
-        "Latest level we found": f"{mark(city['level'])}{year}" if certified else city_words.standing(city).rstrip("."),
+        "Latest level we found": f"{levels.mark(city['level'])}{year}" if certified else city_words.standing(city).rstrip("."),
         "Criteria it stands for": bands.in_short(city["standing"], band) if band else "none",
         "First certified": city["first_certified_words"] if isinstance(city["first_certified_words"], str) else "not on record",
         "Standard of the latest award": city["standard"] or "none" if certified else "none",

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts.theme import mark
 from queries import words
 from queries.filters import Filters
-from ui import links
+from ui import levels, links
 from ui.city import city_record as one
 from ui.element_cache import view
 from ui.escaping import escaped
@@ -19,7 +18,6 @@ ORDERS = {
     "Newest level": ["newest", "place"],
     "Population": ["largest", "place"],
 }
-RANKS = {"Platinum": 0, "Gold": 1, "Silver": 2, "Not stated": 3}
 EVERYONE = "cities-on-record"
 
 
@@ -33,7 +31,9 @@ def rows(filters: Filters, order: str) -> None:
     """The links, one for each city; they carry the filter."""
     cities = one.everyone(filters)
     ranked = cities.assign(
-        rank=cities["level"].map(RANKS), newest=-cities["level_year"].fillna(0), largest=-cities["population"].fillna(0)
+        rank=cities["level"].map(list(levels.looks()).index, na_action="ignore"),
+        newest=-cities["level_year"].fillna(0),
+        largest=-cities["population"].fillna(0),
     )
     with st.container(height=430, gap="xxsmall", border=True, key=EVERYONE):
         for city in ranked.sort_values(ORDERS[order]).to_dict("records"):
@@ -46,6 +46,6 @@ def label(city: dict, order: str = "Name") -> str:
     if not city["is_certified"]:
         return f"{place} · {'Honor Roll only' if city.get('standing') == 'honor_roll' else 'possible by this date'}"
     if order == "Population":
-        return f"{place} · {mark(city['level'])[0]} {words.number(city['population'])}"
+        return f"{place} · {levels.mark(city['level'])[0]} {words.number(city['population'])}"
     year = f" ({city['level_year']:.0f})" if pd.notna(city["level_year"]) else ""
-    return f"{place} · {mark(city['level'])}{year}"
+    return f"{place} · {levels.mark(city['level'])}{year}"

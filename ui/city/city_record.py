@@ -8,10 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from charts.history import level_histories
-from charts.theme import LEVEL_MARKS
 from queries import bands, city_words, words
 from queries.filters import Filters
-from ui import data, figure, links, search, section
+from ui import data, figure, levels, links, search, section
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.practices import evidence_items
@@ -73,7 +72,7 @@ def head(slug: str, on: Filters) -> None:
     city = records((slug,), on)[0]
     st.title(escaped(words.place(city)), anchor=False)
     said = escaped(city_words.standing(city))
-    shape = f"{LEVEL_MARKS[city['level']]} " if city["standing"] == "certified" else ""
+    shape = f"{levels.looks()[city['level']].mark} " if city["standing"] == "certified" else ""
     answer = f"{shape}**{said}**" if shape else said
     facts = " · ".join([f"As of {words.day(data.as_of(on))}", *map(escaped, city_words.facts(city, data.vocabulary()))])
     section.answered(answer, band(slug, city["standing"], on), remarks=(facts,))
@@ -116,11 +115,16 @@ def history(slugs: tuple[str, ...], on: Filters) -> None:
     places = list(dict.fromkeys(rows["place"]))
     said = "; ".join(f"{place}: {city_words.history(rows[rows['place'] == place], data.vocabulary())}" for place in places)
     st.header("Level history", anchor=False)
-    picture = level_histories(rows, data.ask("standard_changes"), data.as_of(on))
-    shown = replace(on, city=tuple(dict.fromkeys(rows["city_id"])))
-    table = rows[["place", "date_words", "award", "level", "edition", "source_url"]].assign(
-        award=rows["award"].map(data.vocabulary().award_words)
+    kinds = rows["award"].map(data.vocabulary().award_words)
+    picture = level_histories(
+        rows.assign(award_word=kinds),
+        data.ask("standard_changes"),
+        levels.looks(),
+        data.vocabulary().start,
+        data.as_of(on),
     )
+    shown = replace(on, city=tuple(dict.fromkeys(rows["city_id"])))
+    table = rows[["place", "date_words", "award", "level", "edition", "source_url"]].assign(award=kinds)
     figure.show(
         picture,
         "awards",

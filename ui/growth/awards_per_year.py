@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from charts.climb import from_first_to_latest
-from charts.movements import KINDS, by_year
+from charts.movements import by_year
 from queries import words
 from queries.file_formats import dated
 from queries.filters import Filters
-from ui import data, figure, links, section
+from ui import data, figure, levels, links, section
 from ui.element_cache import view
 from ui.escaping import escaped
 from ui.growth import totals
@@ -33,11 +33,13 @@ def movements(filters: Filters) -> None:
     if counts.empty:
         section.said(title, "No award matches this filter.")
         return
+    # A first certification is what makes the number grow.
+    kinds = data.vocabulary().award_words | {"certified": "New"}
     newest = int(counts["year"].max())
     of_year = counts[counts["year"] == newest].groupby("award")["award_count"].sum()
     parts = [
         f"{words.number(of_year.get(award, 0))} {title.lower() if award != 'honor_roll' else title}"
-        for award, title in KINDS.items()
+        for award, title in kinds.items()
     ]
     sentence = (
         f"On record for {newest}: {words.listed(parts)}. Four different things: only the first makes the number of cities grow."
@@ -53,7 +55,7 @@ def movements(filters: Filters) -> None:
         "Method: awards on record by the year they were announced in, or the latest year it can have been; hollow bars = earlier "
         "standards, filled bars = the present one. Level-ups and recertifications are a floor: cities announce them one by one.",
     )
-    picture = by_year(counts, range(data.vocabulary().start.year, data.as_of(filters).year + 1), totals.changes(filters))
+    picture = by_year(counts, kinds, range(data.vocabulary().start.year, data.as_of(filters).year + 1), totals.changes(filters))
     figure.show(picture, query, filters, "Awards per year, by kind", f"Four rows of bars. {sentence}", table=_by_kind(counts))
 
 
@@ -75,7 +77,7 @@ def climbs(filters: Filters) -> None:
         "editions.",
     )
     figure.show(
-        from_first_to_latest(flows),
+        from_first_to_latest(flows, levels.looks()),
         "city_count_by_first_and_latest_level",
         filters,
         "From first to latest level",

@@ -8,7 +8,7 @@ from charts.replay import by_announcement
 from queries import words
 from queries.file_formats import dated
 from queries.filters import Filters
-from ui import data, figure, section
+from ui import data, figure, levels, section
 from ui.element_cache import view
 from ui.growth import totals
 
@@ -37,7 +37,7 @@ def replay(filters: Filters) -> None:
     )
     captions = [caption(row) for row in announced.to_dict("records")]
     placed = cities.assign(place=[words.place(city) for city in cities.to_dict("records")])
-    picture = by_announcement(placed, list(announced["announced_on"]), captions, totals.changes(filters))
+    picture = by_announcement(placed, list(announced["announced_on"]), captions, totals.changes(filters), levels.looks())
     figure.show(picture, QUERY, filters, "Certified cities over time", f"Marks in columns. {sentence}", table=_table(placed))
 
 

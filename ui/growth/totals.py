@@ -11,7 +11,7 @@ from charts.growth import announced_and_named, by_level_over_time
 from queries import words
 from queries.file_formats import dated
 from queries.filters import Filters
-from ui import data, figure, section
+from ui import data, figure, levels, section
 from ui.element_cache import view
 from ui.escaping import escaped
 
@@ -73,7 +73,7 @@ def by_level(filters: Filters) -> None:
     sentence = f"Of the cities named here: {words.listed(now)}, by {words.month(rows['announced_on'].max())}." + before
     method = f"{METHOD} The level of a date is the newest that a source states by then."
     section.answered(sentence + _without_totals(filters), remarks=(method,))
-    picture = with_breaks(by_level_over_time(totals, rows), changes(filters))
+    picture = with_breaks(by_level_over_time(totals, rows, levels.looks()), changes(filters))
     figure.show(picture, query, filters, "Certified cities by level then", f"Area chart. {sentence}", table=dated(rows))
 
 

@@ -6,16 +6,17 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from charts.finished import Finished, signed
+from charts.finished import signed
 from charts.map import cities_on_map
 from charts.map_replay import replayed
-from charts.theme import config, mark
+from charts.theme import config
 from charts.tiles import by_state
 from queries import words
 from queries.filters import Filters
-from ui import city_table, data, figure, links, page_address
+from ui import city_table, data, figure, levels, links, page_address
 from ui.element_cache import kept, view
 from ui.escaping import escaped
+from ui.plotly_figure import PlotlyFigure
 
 HOME, AMERICAS = "United States", "Americas"
 VIEWS = ("Map", "Tiles", "Replay")
@@ -118,14 +119,14 @@ def picture(filters: Filters, region: dict, shaded: bool) -> None:
 
 
 @kept
-def finished(filters: Filters, region: str, shaded: bool) -> Finished:
+def finished(filters: Filters, region: str, shaded: bool) -> PlotlyFigure:
     """The map as a figure, signed."""
     chosen = boxes()[region]
     shares = data.ask("coverage_by_state", Filters(as_of=filters.as_of)) if shaded else None
     outlines = data.ask("outlines", map_name=chosen["map_name"])
-    drawn = cities_on_map(outlines, shown(filters, chosen["map_name"]), chosen, shares)
+    drawn = cities_on_map(outlines, shown(filters, chosen["map_name"]), chosen, levels.looks(), shares)
     source = f"As of {words.day(data.as_of(filters))} · Source: record of certified cities, CC BY 4.0"
-    return signed(drawn, f"Certified cities: {region}", source)
+    return PlotlyFigure(signed(drawn, f"Certified cities: {region}", source))
 
 
 def notes(region: dict, shaded: bool) -> None:
@@ -179,7 +180,7 @@ def level_and_year(city: dict) -> str:
     """`◆ Gold (2024)`, or that the city is only possibly certified by the date."""
     if not city["is_certified"]:
         return "possible by this date"
-    return mark(city["level"]) + (f" ({city['level_year']:.0f})" if pd.notna(city["level_year"]) else "")
+    return levels.mark(city["level"]) + (f" ({city['level_year']:.0f})" if pd.notna(city["level_year"]) else "")
 
 
 @view
@@ -214,9 +215,8 @@ def replay(filters: Filters, region_name: str) -> None:
     st.caption("A city whose date is known only within an interval appears when it is certain.")
     outlines = data.ask("outlines", map_name=region["map_name"])
     table = counts.rename("Cities on this map").rename_axis("By").reset_index()
-    figure.show(
-        replayed(outlines, cities, region), MOMENTS, filters, "Certified cities, as announced", f"Animated map. {said}", table
-    )
+    picture = replayed(outlines, cities, region, levels.looks())
+    figure.show(picture, MOMENTS, filters, "Certified cities, as announced", f"Animated map. {said}", table)
 
 
 def _moments(filters: Filters, map_name: str) -> pd.DataFrame:

@@ -6,11 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from charts.growth import announced_and_named
-from charts.levels import by_level
-from charts.theme import mark
+from charts.level_bars import by_level
 from queries import words
 from queries.filters import Filters
-from ui import data, figure, links, section, small_text
+from ui import data, figure, levels, links, section, small_text
 from ui.element_cache import view
 from ui.escaping import escaped
 from ui.tracking import gaps
@@ -34,7 +33,7 @@ def headline(filters: Filters) -> None:
 
 
 @view
-def levels(filters: Filters) -> None:
+def by_latest_level(filters: Filters) -> None:
     """Named cities by the latest level we found."""
     counts = data.ask("city_count_by_level", filters)
     if counts.empty:
@@ -43,7 +42,8 @@ def levels(filters: Filters) -> None:
     parts = [words.at_level(row["level"], row["city_count"]) for row in counts.to_dict("records")]
     sentence = f"Of the cities named here: {words.listed(parts)}, by the latest level we found."
     section.said("By level", sentence)
-    figure.show(by_level(counts), "city_count_by_level", filters, "Cities by latest level found", alt=f"Bar chart. {sentence}")
+    picture = by_level(counts, levels.looks())
+    figure.show(picture, "city_count_by_level", filters, "Cities by latest level found", alt=f"Bar chart. {sentence}")
 
 
 @view
@@ -140,7 +140,7 @@ def cards(cities: pd.DataFrame, title: str) -> None:
     st.markdown(f"**{title}**")
     with st.container(horizontal=True, gap="small"):
         for city in cities.to_dict("records"):
-            level = mark(city["level"]) if isinstance(city["level"], str) else "level not stated"
+            level = levels.mark(city["level"]) if isinstance(city["level"], str) else "level not stated"
             kind = data.vocabulary().award_words[city["award"]].lower()
             links.city(city["city_id"], f"**{escaped(words.place(city))}** · {level} · {kind}")
 

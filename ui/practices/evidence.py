@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from charts.evidence_grid import evidence_grid
-from charts.finished import Finished, signed
+from charts.finished import signed
 from charts.theme import config
 from queries import words
 from queries.filters import Filters
 from ui import data, links
 from ui.element_cache import kept, view
 from ui.escaping import escaped
+from ui.plotly_figure import PlotlyFigure
 from ui.practices import evidence_items
 
 GRID = "documented_practices_by_city"
@@ -125,14 +126,15 @@ def most_documented(cells: pd.DataFrame) -> str:
 
 
 @kept
-def grid_figure(filters: Filters, classified: bool) -> tuple[Finished, str]:
+def grid_figure(filters: Filters, classified: bool) -> tuple[PlotlyFigure, str]:
     """The grid as a figure, signed, and what it shows in words."""
     cells = data.ask(GRID, filters)
     shared = cells.groupby("city")["city_id"].transform("nunique") > 1
     places = cells["city_id"].map(evidence_items.places(filters))
     cells = cells.assign(place=places, row=cells["city"].where(~shared, places))
     source = f"Cities as of {words.day(data.as_of(filters))} · Source: record of certified cities, CC BY 4.0"
-    figure = signed(evidence_grid(cells, heads(filters), classified), "Public evidence, city by city", source)
+    drawn = evidence_grid(cells, heads(filters), classified)
+    figure = PlotlyFigure(signed(drawn, "Public evidence, city by city", source))
     marked = cells if classified else cells[cells["source_named_count"] > 0]
     finding = (
         f"Grid of {words.of(marked['city_id'].nunique(), 'city', 'cities')} by the eight practices, a mark where public evidence "

@@ -8,6 +8,7 @@ import streamlit as st
 from charts.change import then_and_now
 from charts.score_profile import FEW, score_profile
 from queries import words
+from ui import levels
 from ui.escaping import escaped
 from ui.practices.score_source import ScoreSource
 
@@ -37,7 +38,7 @@ def one_city(source: ScoreSource, edition: str, cities: pd.DataFrame) -> None:
 def compared(source: ScoreSource, profile: pd.DataFrame, edition: str, name: str) -> None:
     """The profile against both medians, with the strengths and growth areas in words."""
     level, size = profile["level"].iloc[0], profile["size_band"].iloc[0]
-    level_name = "level not stated" if level == "Not stated" else f"{level} cities"
+    level_name = f"{level} cities" if levels.is_stated(level) else "level not stated"
     size_name = "population unknown" if size == "unknown" else f"cities of {size} people"
     sentence = strengths_and_growth(profile, level_name)
     st.markdown(f"**{escaped(name)}** ({level_name}, {int(profile['year'].iloc[0])}). {escaped(sentence)}")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
+from charts.figure_data import Figure
 from charts.finished import signed
 from charts.theme import config
 from queries import words
@@ -17,6 +17,7 @@ from queries.filters import Filters
 from queries.sample_snapshot import NOTE
 from queries.snapshot import Snapshot
 from ui import data, figure
+from ui.plotly_figure import PlotlyFigure
 
 NOT_OF_FICTIONAL_CITIES = ("state", "country", "city")
 
@@ -30,7 +31,7 @@ class ScoreSource(Protocol):
     def ask(self, query: str, city: tuple[str, ...] = ()) -> pd.DataFrame: ...
 
     def show(
-        self, picture: go.Figure, query: str, title: str, alt: str, table: pd.DataFrame, city: tuple[str, ...] = ()
+        self, picture: Figure, query: str, title: str, alt: str, table: pd.DataFrame, city: tuple[str, ...] = ()
     ) -> None: ...
 
 
@@ -43,7 +44,7 @@ class Record:
     def ask(self, query: str, city: tuple[str, ...] = ()) -> pd.DataFrame:
         return data.ask(query, self._with(city))
 
-    def show(self, picture: go.Figure, query: str, title: str, alt: str, table: pd.DataFrame, city: tuple[str, ...] = ()) -> None:
+    def show(self, picture: Figure, query: str, title: str, alt: str, table: pd.DataFrame, city: tuple[str, ...] = ()) -> None:
         figure.show(picture, query, self._with(city), title, alt, table)
 
     def _with(self, city: tuple[str, ...]) -> Filters:
@@ -62,11 +63,14 @@ class Sample:
         found = self.snapshot.remembered(query, Filters(as_of=asked.as_of, city=city) if city else asked)
         return found.assign(data=NOTE)
 
-    def show(self, picture: go.Figure, query: str, title: str, alt: str, table: pd.DataFrame, city: tuple[str, ...] = ()) -> None:
+    def show(self, picture: Figure, query: str, title: str, alt: str, table: pd.DataFrame, city: tuple[str, ...] = ()) -> None:
         name = f"sample-{query}"
         source = f"{NOTE.capitalize()} · As of {words.day(self.filters.as_of or self.snapshot.newest)}"
         st.plotly_chart(
-            signed(picture, title, source), config=config(name), alt=f"{NOTE.capitalize()}. {alt}", key=f"figure-{name}"
+            PlotlyFigure(signed(picture, title, source)),
+            config=config(name),
+            alt=f"{NOTE.capitalize()}. {alt}",
+            key=f"figure-{name}",
         )
         with st.expander("Table and data"):
             st.dataframe(table.assign(Data=NOTE), hide_index=True, alt=f"Table, {NOTE}: {title}")

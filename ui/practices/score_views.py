@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from charts import scores as charts
-from charts.theme import LEVEL_MARKS
 from queries import words
 from queries.filters import Filters
+from ui import levels
 from ui.escaping import escaped
 from ui.practices import sample_link, score_city
 from ui.practices.score_source import Record, ScoreSource
@@ -99,7 +99,10 @@ def at_a_glance(source: ScoreSource, edition: str, cities: pd.DataFrame) -> None
             f"Not assessed at all, as far as loaded: {words.of(len(missing), 'city', 'cities')} with an award under this edition "
             f"({escaped(names(missing))}). They are counted here and nowhere as zero."
         )
-    drawn = scores.assign(place=scores["level"].map(LEVEL_MARKS) + " " + scores["place"])
+    looks = levels.looks()
+    drawn = scores.assign(
+        place=[f"{looks[level].mark} {place}" for level, place in zip(scores["level"], scores["place"], strict=True)]
+    )
     table = scores.assign(shown=shown(scores["score_pct"])).pivot(
         index=["place", "level"], columns="practice_name", values="shown"
     )
@@ -175,4 +178,5 @@ def one_practice(source: ScoreSource, edition: str) -> None:
         .set_axis(["Rank", "City", "Level of the award", "Year", "Score, percent"], axis=1)
     )
     title = f"{practice}, {edition} edition"
-    source.show(charts.ranking(mine), "score_ranking_by_practice", title, f"Ranked list. {sentence}", table)
+    picture = charts.ranking(mine, levels.looks())
+    source.show(picture, "score_ranking_by_practice", title, f"Ranked list. {sentence}", table)

@@ -12,7 +12,7 @@ from charts.level_bands import level_bands
 from queries import words
 from queries.bands import criteria, share
 from queries.filters import Filters
-from ui import data, small_text
+from ui import data, levels, small_text
 from ui.escaping import escaped
 from ui.practices import evidence_items, undated_figure
 
@@ -37,9 +37,12 @@ def editions(filters: Filters) -> None:
 def in_criteria(bands: pd.DataFrame) -> None:
     """The level bands in whole criteria, each edition on an axis of its own."""
     known = bands.dropna(subset=["criteria_least"])
-    gold = known[known["level"] == "Gold"].to_dict("records")[-1]
+    newest = known[known["edition_id"] == known["edition_id"].iloc[-1]].to_dict("records")
+    # One level for all: the second, which has a level below and one above it.
+    example = newest[:2][-1]
     sentence = (
-        f"A Gold city assessed under the {gold['edition_id']} edition met {criteria(gold)} of {int(gold['criteria_count'])} "
+        f"A {example['level']} city assessed under the {example['edition_id']} edition met {criteria(example)} of "
+        f"{int(example['criteria_count'])} "
         "criteria. " + " ".join(hole(band) for band in known.dropna(subset=["hole_least"]).to_dict("records"))
     )
     st.markdown(sentence)
@@ -58,7 +61,12 @@ def in_criteria(bands: pd.DataFrame) -> None:
     )
     title = "Levels in whole criteria met"
     undated_figure.show(
-        level_bands(known), "level_bands", title, "Editions of the standard, as published", f"Bars of criteria. {sentence}", table
+        level_bands(known, levels.looks()),
+        "level_bands",
+        title,
+        "Editions of the standard, as published",
+        f"Bars of criteria. {sentence}",
+        table,
     )
 
 

@@ -7,10 +7,9 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from charts.theme import mark
 from queries import words
 from queries.listing import AwardList
-from ui import city_table, data, links
+from ui import city_table, data, levels, links
 from ui.element_cache import kept
 from ui.records import award_list
 
@@ -46,7 +45,7 @@ def shown(listing: AwardList, columns: tuple[str, ...]) -> pa.Table:
     found = award_list.rows(listing)
     worded = found.assign(
         award=found["award"].map(data.vocabulary().award_words),
-        level=found["level"].map(mark, na_action="ignore").fillna("not stated"),
+        level=levels.marks(found["level"]).fillna("not stated"),
     )
     return pa.Table.from_pandas(worded[list(columns)])
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from charts import level_looks
 from queries import words
 from queries.filters import Filters
-from ui import data, links
+from ui import data, levels, links
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.tracking import listed_rows
@@ -20,9 +21,6 @@ EDITIONS = {
     "valid_from": "Since",
     "valid_to": "Until",
     "criteria_count": "Criteria",
-    "silver_min_pct": "Silver from",
-    "gold_min_pct": "Gold from",
-    "platinum_min_pct": "Platinum from",
     "eligible_countries": "Who may take part",
     "source_url": "Source",
     "note": "Note",
@@ -103,14 +101,26 @@ def editions(filters: Filters) -> None:
         "blank = not published."
     )
     percent = st.column_config.NumberColumn(format="%d%%")
+    least = least_shares()
+    table = rows[list(EDITIONS)].rename(columns=EDITIONS).set_index("Edition")
+    at = table.columns.get_loc("Criteria") + 1
+    table = pd.concat([table.iloc[:, :at], least, table.iloc[:, at:]], axis=1).reset_index()
     st.dataframe(
-        rows[list(EDITIONS)].rename(columns=EDITIONS),
+        table,
         hide_index=True,
         alt="Editions of the standard with their level bands",
         placeholder="",
         column_config={
             "Source": st.column_config.LinkColumn(display_text="Open"),
-            **dict.fromkeys(("Silver from", "Gold from", "Platinum from"), percent),
+            **dict.fromkeys(least.columns, percent),
         },
     )
     links.answer("editions", Filters())
+
+
+def least_shares() -> pd.DataFrame:
+    """The least share of the criteria that each level takes, by edition, with a column for each level from the lowest on."""
+    bands = data.ask("level_bands")
+    shares = bands.pivot(index="edition_id", columns="level", values="minimum_pct")
+    climbing = [level for level in level_looks.lowest_first(levels.looks()) if level in shares]
+    return shares[climbing].add_suffix(" from").rename_axis("Edition")

@@ -8,10 +8,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts.theme import mark
 from queries import words
 from queries.filters import Filters
-from ui import data, links, page_address, small_text
+from ui import data, levels, links, page_address, small_text
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.practices import evidence_items
@@ -107,7 +106,8 @@ def labels(filters: Filters) -> dict[str, str]:
     """Every number as the reader chooses it, by the name of the list that it leads to."""
     in_year = f"in {data.as_of(filters).year}"
     said = {
-        name: mark(name) if name in data.vocabulary().levels else name.replace("this year", in_year) for name in counts(filters)
+        name: levels.mark(name) if name in data.vocabulary().levels else name.replace("this year", in_year)
+        for name in counts(filters)
     }
     return {name: f"{escaped(said[name])}: {words.number(count)}" for name, count in counts(filters).items()}
 

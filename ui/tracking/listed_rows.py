@@ -11,11 +11,10 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from charts.theme import mark
 from queries import words
 from queries.file_formats import dated
 from queries.filters import Filters
-from ui import city_table, data, links
+from ui import city_table, data, levels, links
 from ui.element_cache import view
 from ui.escaping import escaped
 
@@ -130,7 +129,7 @@ def of_cities(title: str, rows: pd.DataFrame, query: str, filters: Filters) -> L
             "City": rows["city"],
             "State or region": rows["state_name"],
             "Country": rows["country_name"],
-            "Latest level": rows["level"].map(mark),
+            "Latest level": levels.marks(rows["level"]),
             "Level of": rows["level_year"],
             "First certified": rows["first_certified_words"],
         }

@@ -8,11 +8,10 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from charts.theme import mark
 from queries import words
 from queries.file_formats import dated
 from queries.filters import Filters
-from ui import data, links
+from ui import data, levels, links
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.tracking import listed_rows
@@ -174,7 +173,7 @@ def _of_awards(title: str, named: pd.DataFrame, at: Filters, stated: int = 0) ->
         {
             "City": [*(words.place(city) for city in named.to_dict("records")), *(None for _ in nameless)],
             "Level": [
-                *(mark(level) if isinstance(level, str) else "not stated" for level in named["level"]),
+                *levels.marks(named["level"]).fillna("not stated"),
                 *("" for _ in nameless),
             ],
             "Announced": [*named["date_words"], *("" for _ in nameless)],

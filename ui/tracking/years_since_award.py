@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts.theme import mark
 from queries import words
 from queries.file_formats import dated
 from queries.filters import Filters
-from ui import data
+from ui import data, levels
 from ui.element_cache import kept, view
 from ui.tracking import listed_rows
 from ui.tracking.listed_rows import Listed
@@ -66,7 +65,7 @@ def _listed(title: str, rows: pd.DataFrame, filters: Filters) -> Listed:
             "City": [words.place(city) for city in rows.to_dict("records")],
             "Years since": rows["years_since"],
             "Last award, at the latest": dated(rows)["last_award_on"],
-            "Latest level": rows["level"].map(mark),
+            "Latest level": levels.marks(rows["level"]),
             "Level of": rows["level_year"],
         }
     )

@@ -84,13 +84,13 @@ def test_the_contact_is_the_one_that_is_set(portal: object, monkeypatch: pytest.
 
 def test_the_python_example_runs_as_it_stands(site: str) -> None:
     found: dict[str, pd.DataFrame] = {}
-    exec(examples(site)["Python"], found)  # noqa: S102
+    exec(examples(site, "Gold")["Python"], found)  # noqa: S102
     assert sorted(found["awards"]["city"]) == ["Arlington", "Austin", "Dallas"]
     assert found["counts"]["city_count"].sum() == record.named()
 
 
 def test_the_addresses_of_the_other_examples_answer(site: str) -> None:
-    made = examples(site)
+    made = examples(site, "Gold")
     for name in ("curl", "R", "Spreadsheet"):
         address = next(
             word.strip(")") for word in made[name].replace('"', " ").replace("'", " ").split() if word.startswith("http")

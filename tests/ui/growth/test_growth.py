@@ -14,6 +14,7 @@ from hypothesis import given, settings
 import queries
 from charts.breaks import with_breaks
 from charts.growth import announced_and_named, by_level_over_time
+from charts.level_looks import looks_of
 from charts.replay import by_announcement
 from etl.marts.assemble import assemble
 from etl.reading.reference import load
@@ -142,20 +143,22 @@ def test_residents_are_added_up_for_us_cities_only(snapshot: Snapshot) -> None:
 def test_the_change_of_the_standard_in_august_2022_is_a_break_in_every_picture_over_time(snapshot: Snapshot) -> None:
     changes, totals = snapshot.ask("standard_changes"), snapshot.ask(SERIES)
     assert changes["changed_on"].dt.strftime("%Y-%m").tolist()[-1] == "2022-08"
-    for picture in (announced_and_named(totals), by_level_over_time(totals, snapshot.ask(f"{SERIES}_and_level"))):
-        figure = with_breaks(picture, changes)
-        assert pd.Timestamp("2022-08-01") in [pd.Timestamp(line.x0) for line in figure.layout.shapes]
-        assert "standard of 2022" in [label.text for label in figure.layout.annotations]
+    looks = looks_of(snapshot.ask("levels"))
+    for picture in (announced_and_named(totals), by_level_over_time(totals, snapshot.ask(f"{SERIES}_and_level"), looks)):
+        layout = with_breaks(picture, changes)["layout"]
+        assert pd.Timestamp("2022-08-01") in [pd.Timestamp(line["x0"]) for line in layout["shapes"]]
+        assert "standard of 2022" in [label["text"] for label in layout["annotations"]]
 
 
 def test_the_replay_has_one_frame_per_announcement_with_one_mark_per_city(snapshot: Snapshot) -> None:
     cities = snapshot.ask("cities_at_each_announcement").query("is_certified").assign(place="somewhere")
     totals = snapshot.ask(SERIES)
     captions = [str(day.date()) for day in totals["announced_on"]]
-    figure = by_announcement(cities, list(totals["announced_on"]), captions, snapshot.ask("standard_changes"))
-    assert [frame.name for frame in figure.frames] == captions
-    assert [sum(len(trace.x) for trace in frame.data) for frame in figure.frames] == totals["city_count"].tolist()
-    assert [step.label for step in figure.layout.sliders[0].steps] == captions
+    looks = looks_of(snapshot.ask("levels"))
+    figure = by_announcement(cities, list(totals["announced_on"]), captions, snapshot.ask("standard_changes"), looks)
+    assert [frame["name"] for frame in figure["frames"]] == captions
+    assert [sum(len(trace["x"]) for trace in frame["data"]) for frame in figure["frames"]] == totals["city_count"].tolist()
+    assert [step["label"] for step in figure["layout"]["sliders"][0]["steps"]] == captions
 
 
 def test_the_growth_page_answers_with_its_numbers(portal: object) -> None:

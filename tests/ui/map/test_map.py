@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import httpx
-import plotly.graph_objects as go
+import plotly.io
 import pytest
 import shapely
 
+from charts.figure_data import Figure
+from charts.level_looks import looks_of
 from charts.map import cities_on_map
 from charts.map_replay import replayed
 from charts.tiles import by_state
@@ -20,6 +22,7 @@ from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from tests.kit.opened import opened, text
 from tests.kit.record import DATA, LEVELS, SIZES, STANDARDS, named, standing
+from ui.plotly_figure import PlotlyFigure
 
 MAPS = {"United States": 72, "Americas": named()}
 WIRE_LIMIT = 150_000
@@ -32,21 +35,26 @@ def snapshot(portal: Path) -> Snapshot:
     return current()
 
 
-def drawn(snapshot: Snapshot, map_name: str, filters: Filters) -> go.Figure:
+def drawn(snapshot: Snapshot, map_name: str, filters: Filters) -> Figure:
     """The map of the whole region under a filter."""
     box = snapshot.ask("map_regions").set_index("region", drop=False).loc[map_name].to_dict()
     cities = snapshot.ask("cities_on_map", filters, map_name=map_name)
-    return cities_on_map(snapshot.ask("outlines", map_name=map_name), cities, box)
+    return cities_on_map(snapshot.ask("outlines", map_name=map_name), cities, box, looks_of(snapshot.ask("levels")))
 
 
-def points(figure: go.Figure) -> set[str]:
+def points(figure: Figure) -> set[str]:
     """The ids of the cities that a map shows."""
-    return {city for trace in figure.data if trace.customdata is not None for city in trace.customdata}
+    return {city for trace in figure["data"] for city in trace.get("customdata", [])}
 
 
-def legend(figure: go.Figure) -> dict[str, int]:
+def sent(figure: Figure) -> str:
+    """The figure as a browser gets it."""
+    return plotly.io.to_json(PlotlyFigure(figure).to_dict(), validate=False)
+
+
+def legend(figure: Figure) -> dict[str, int]:
     """Names and counts of the legend."""
-    entries = [trace.name.rsplit(" (", 1) for trace in figure.data if trace.name and trace.name.endswith(")")]
+    entries = [trace["name"].rsplit(" (", 1) for trace in figure["data"] if trace.get("name", "").endswith(")")]
     return {name: int(count.rstrip(")")) for name, count in entries}
 
 
@@ -135,8 +143,8 @@ def test_the_insets_hold_the_cities_of_their_states(snapshot: Snapshot, name: st
 @pytest.mark.parametrize("map_name", MAPS)
 def test_a_map_is_small_on_the_wire_and_needs_no_tiles_and_no_webgl(snapshot: Snapshot, map_name: str) -> None:
     figure = drawn(snapshot, map_name, Filters())
-    assert len(figure.to_json()) <= WIRE_LIMIT
-    assert {trace.type for trace in figure.data} == {"scatter"}
+    assert len(sent(figure)) <= WIRE_LIMIT
+    assert {trace["type"] for trace in figure["data"]} == {"scatter"}
     assert len(points(figure)) == MAPS[map_name]
 
 
@@ -146,10 +154,10 @@ def test_a_replay_is_small_on_the_wire_and_ends_with_every_city(snapshot: Snapsh
     then = snapshot.ask("cities_at_each_announcement").query("is_certified")[["announced_on", "city_id", "level", "standard"]]
     cities = then.merge(points, on="city_id").assign(moment=lambda rows: rows["announced_on"].astype(str)).sort_values("moment")
     box = snapshot.ask("map_regions").set_index("region", drop=False).loc[map_name].to_dict()
-    figure = replayed(snapshot.ask("outlines", map_name=map_name), cities, box)
-    assert len(figure.to_json()) <= WIRE_LIMIT
-    assert all(figure.frames[-1].data[0].hovertext)
-    assert sum(map(bool, figure.frames[0].data[0].hovertext)) == 9
+    figure = replayed(snapshot.ask("outlines", map_name=map_name), cities, box, looks_of(snapshot.ask("levels")))
+    assert len(sent(figure)) <= WIRE_LIMIT
+    assert all(figure["frames"][-1]["data"][0]["hovertext"])
+    assert sum(map(bool, figure["frames"][0]["data"][0]["hovertext"])) == 9
 
 
 @pytest.mark.parametrize("region", ["Phoenix area", "Dallas area", "Boston area", "São Paulo area"])
@@ -163,7 +171,7 @@ def test_crowded_places_have_a_region_of_their_own(snapshot: Snapshot, region: s
 def test_every_state_has_one_tile_with_the_count_of_its_cities(snapshot: Snapshot) -> None:
     states = snapshot.ask("states_on_map")
     figure = by_state(states)
-    assert len(figure.layout.shapes) == len(states) == 52
+    assert len(figure["layout"]["shapes"]) == len(states) == 52
     assert states["city_count"].sum() == MAPS["United States"]
 
 
