@@ -12,10 +12,14 @@ with answer:
     first_screen.how(chosen)
     ask.box()
     ask.answer(chosen)
-    first_screen.levels(chosen)
+    first_screen.by_level(chosen)
 with picture:
     first_screen.where(chosen)
 summary.growth(chosen)
 summary.newest(chosen)
-summary.places(chosen)
+left, right = st.columns(2, gap="large")
+with left:
+    summary.by_latest_level(chosen)
+with right:
+    summary.places(chosen)
 summary.missing(chosen)

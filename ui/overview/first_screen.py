@@ -6,16 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from charts.dot_map import dots
-from charts.theme import LEVEL_COLORS, mark
 from queries import words
 from queries.filters import Filters
-from ui import data, small_text
+from ui import data, levels, small_text
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 
-AMERICAS, TOUR = "Americas", "Mexico and Central America"
+AMERICAS = "Americas"
 # What is drawn of the Americas, in kilometers of the map: nobody named here lives outside it.
-BOX = (-4300.0, -5600.0, 5400.0, 5200.0)
+BOX = (-4300.0, -5600.0, 5400.0, 5700.0)
 
 
 @view
@@ -72,20 +71,16 @@ def how(filters: Filters) -> None:
 
 
 @view
-def levels(filters: Filters) -> None:
+def by_level(filters: Filters) -> None:
     """One line: how many cities stand at each level, the highest first."""
     counts = data.ask("city_count_by_level", filters)
     if counts.empty:
         return
+    looks = levels.looks()
     parts = [
-        f"{row['mark']} **{words.number(row['city_count'])}** {row['level']}"
-        for row in counts.assign(mark=_mark).to_dict("records")
+        f"{looks[row['level']].mark} **{words.number(row['city_count'])}** {row['level']}" for row in counts.to_dict("records")
     ]
     st.markdown(f"{' · '.join(parts)}\n\n{small_text.small('By the latest level we found.')[0]}")
-
-
-def _mark(rows: pd.DataFrame) -> list[str]:
-    return [mark(level).split()[0] for level in rows["level"]]
 
 
 @view
@@ -104,6 +99,6 @@ def on_map(filters: Filters) -> pd.DataFrame:
 @kept
 def picture(filters: Filters) -> str:
     """The map as SVG."""
-    return dots(
-        data.ask("outlines", map_name=AMERICAS), on_map(filters).assign(color=lambda rows: rows["level"].map(LEVEL_COLORS)), BOX
-    )
+    colors = {level: look.color for level, look in levels.looks().items()}
+    cities = on_map(filters)
+    return dots(data.ask("outlines", map_name=AMERICAS), cities.assign(color=cities["level"].map(colors)), BOX)
