@@ -51,12 +51,16 @@ def says_all(value: object) -> bool:
         return True
     if isinstance(value, FILLED):
         return all(map(says_all, value))
-    return _shows_its_fields(type(value)) and all(says_all(getattr(value, field.name)) for field in fields(value))  # type: ignore[arg-type]
+    shown = _shown_fields(type(value))  # type: ignore[arg-type]
+    return bool(shown) and all(says_all(getattr(value, name)) for name in shown)
 
 
 @cache
-def _shows_its_fields(kind: type) -> bool:
-    return is_dataclass(kind) and all(field.repr for field in fields(kind))
+def _shown_fields(kind: type) -> tuple[str, ...]:
+    """The fields that the `repr` of a dataclass shows; none where it leaves one out by which two values may differ."""
+    if not is_dataclass(kind) or any(field.compare and not field.repr for field in fields(kind)):
+        return ()
+    return tuple(field.name for field in fields(kind) if field.repr)
 
 
 @st.cache_resource(max_entries=600, show_spinner=False)

@@ -6,4 +6,4 @@ from ui import filter_bar
 from ui.overview import summary
 
 st.title("The bar chart of the overview", anchor=False)
-summary.levels(filter_bar.current())
+summary.by_latest_level(filter_bar.current())

@@ -60,7 +60,7 @@ def test_the_overview_replays_any_past_date(portal: object, as_of: str, total: s
         ({"level": "Platinum"}, "7 cities hold Platinum as their latest level we found"),
         ({"level": "Gold", "state": "Texas"}, "3 cities in Texas hold Gold as their latest level we found"),
         ({"state": "Wyoming"}, "No cities in Wyoming have been certified"),
-        ({"state": "Arizona", "level": "Platinum"}, "1 city in Arizona holds Platinum as its latest level we found"),
+        ({"state": "Massachusetts", "level": "Gold"}, "1 city in Massachusetts holds Gold as its latest level we found"),
     ],
 )
 def test_a_filtered_view_has_its_own_number_as_the_title_and_what_it_is_out_of(
