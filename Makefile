@@ -19,7 +19,7 @@ help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
 
 run: data static ## Build the data and serve the portal (PORT=8501 HOST=127.0.0.1)
-	$(BIN)/python -m uvicorn app:app --loop server.event_loop:GatheringLoop --ws server.websocket_buffer:GatheredWebSockets --host $(HOST) --port $(PORT)
+	$(BIN)/python -m uvicorn app:app --loop server.event_loop:GatheringLoop --ws server.websocket_buffer:GatheredWebSockets --http server.http_limits:LimitedHttp --no-access-log --host $(HOST) --port $(PORT)
 
 data: $(PACKAGES) ## Check the records and build a new snapshot from them
 	$(BIN)/python -m etl build

@@ -8,7 +8,18 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 import settings
 from api.routes import ROUTES
-from server import errors, known_addresses, lifespan, page_requests, readiness, security_headers, static_files, websocket_filter
+from server import (
+    answer_turns,
+    errors,
+    known_addresses,
+    lifespan,
+    page_requests,
+    readiness,
+    request_bounds,
+    security_headers,
+    static_files,
+    websocket_filter,
+)
 from ui import failure, loading
 
 settings.at_start()
@@ -19,8 +30,10 @@ app = st.App(
     routes=routes,
     middleware=[
         *security_headers.middleware(),
+        *request_bounds.middleware(),
         *static_files.middleware(),
         *known_addresses.middleware(routes),
+        *answer_turns.middleware(),
         *websocket_filter.middleware(BackMsg, ForwardMsg),
         *page_requests.middleware(),
     ],

@@ -113,7 +113,7 @@ class Settings(BaseSettings):
     hosts: Hosts = Field(
         default=(),
         alias="PORTAL_HOSTS",
-        description="hosts that are answered for, divided by commas (`127.0.0.1` for the health check); not set is every host",
+        description="hosts that are answered for, divided by commas; not set is numbers, `localhost` and that of `PORTAL_URL`",
     )
     frames: Sites = Field(
         default=(),

@@ -11,11 +11,13 @@ from starlette.routing import Route
 from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
 from queries.download_list import CHECKSUMS, Download, checksums, downloads
 from queries.endpoints import MEDIA_TYPES
+from queries.file_check import is_whole
 from queries.snapshot import SHELF
 from server import freshness
 from server.errors import error
 
 TYPES = MEDIA_TYPES | {"duckdb": "application/vnd.duckdb"}
+DAMAGED = "this file is damaged on our disk and is not handed out; whoever runs the portal can see that, please try later"
 SHOWN_IN_A_BROWSER = ("json", "geojson")
 
 
@@ -24,7 +26,9 @@ def download(request: Request) -> Response:
     snapshot = SHELF.current()
     name, files = request.path_params.get("name", ""), downloads(snapshot)
     if name and name != CHECKSUMS and name not in files:
-        return error(404, "name", name, "no such file; /downloads/ lists all of them")
+        return error(404, "name", name[:200], "no such file; /downloads/ lists all of them")
+    if name in files and not is_whole(files[name].path, files[name].sha256):
+        return error(503, "name", name, DAMAGED, retry_after="60", cache_control="no-store")
     known = freshness.not_modified(request, snapshot)
     if known:
         return known

@@ -26,7 +26,7 @@ async def answered(make: Callable[[Request], Response], request: Request) -> Res
     # A conditional request and one for a part are about the client's copy, not about the answer.
     if "if-none-match" in request.headers or "range" in request.headers:
         return await run_in_threadpool(make, request)
-    key = _key(request)
+    key = await run_in_threadpool(_key, request) if SHELF.is_behind else _key(request)
     found = _answers.get(key)
     if found is None:
         found = await run_in_threadpool(_made, make, request, key[-1])

@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
-import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-from benchmarks.served import ROOT, Portal, free_port, serve, wait_for
+from benchmarks.gateway import gateway
+from benchmarks.served import serve
 from benchmarks.visitor import Visitor
 from etl.publishing.build import Order, build
 
 FILTER = "level=Platinum"
 DOWNLOAD = "/api/v1/answers/cities.csv?level=Gold"
-
-
-def gateway(folder: Path, replicas: list[Portal]) -> tuple[subprocess.Popen, str]:
-    """The shipped nginx configuration with only its ports and its folder changed."""
-    port = free_port()
-    conf = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
-    conf = conf.replace("listen 8080", f"listen 127.0.0.1:{port}").replace("/run/nginx", f"{folder}/nginx")
-    places = (ROOT / "deploy/replicas.conf").read_text(encoding="utf-8")
-    for name, replica in zip("ab", replicas, strict=True):
-        places = places.replace(f"portal-{name}:8501", replica.site.removeprefix("http://"))
-    (folder / "nginx.conf").write_text(conf, encoding="utf-8")
-    (folder / "replicas.conf").write_text(places, encoding="utf-8")
-    nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
-    if nginx is None:
-        raise FileNotFoundError("nginx is not installed; .ci/nginx installs it where it may")
-    process = subprocess.Popen([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"])
-    wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-    return process, f"http://127.0.0.1:{port}"
 
 
 def cookie_of(site: str) -> str:

@@ -27,6 +27,8 @@ OPTIONS = [
     "server.event_loop:GatheringLoop",
     "--ws",
     "server.websocket_buffer:GatheredWebSockets",
+    "--http",
+    "server.http_limits:LimitedHttp",
     "--no-access-log",
     "--no-server-header",
     "--ws-max-size",
@@ -88,17 +90,26 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(directory: Path, port: int = 0, app: str = "app:app", settings: dict[str, str] | None = None) -> Portal:
-    """A portal on that directory of snapshots, as soon as it answers; `settings` go into its environment."""
+def serve(
+    directory: Path, port: int = 0, app: str = "app:app", settings: dict[str, str] | None = None, log: Path | None = None
+) -> Portal:
+    """A portal on that directory of snapshots, once it answers; `settings` go into its environment, its words into `log`."""
     port = port or free_port()
     command = [sys.executable, "-m", "uvicorn", app, "--port", str(port), *OPTIONS]
-    return start(command, port, "/_stcore/health", {"PORTAL_SNAPSHOTS": str(directory), **(settings or {})})
+    return start(command, port, "/_stcore/health", {"PORTAL_SNAPSHOTS": str(directory), **(settings or {})}, log=log)
 
 
-def start(command: list[str], port: int, answers_at: str, settings: dict[str, str] | None = None, cwd: Path = ROOT) -> Portal:
+def start(
+    command: list[str],
+    port: int,
+    answers_at: str,
+    settings: dict[str, str] | None = None,
+    cwd: Path = ROOT,
+    log: Path | None = None,
+) -> Portal:
     """The server that the command starts on that port, as soon as it answers at the path."""
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=cwd, env={**os.environ, **(settings or {})}, stdout=quiet, stderr=quiet)
+    with (log or Path(os.devnull)).open("wb") as said:
+        process = subprocess.Popen(command, cwd=cwd, env={**os.environ, **(settings or {})}, stdout=said, stderr=said)
     portal = Portal(process, f"http://127.0.0.1:{port}")
     try:
         wait_for(portal.site + answers_at)

@@ -10,13 +10,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import kills, load, replicas, swaps
+from benchmarks import kills, load, many_filters, mirrors, neighbor, replicas, swaps
 
 PARTS: dict[str, Callable[[Path], dict[str, tuple[object, bool]]]] = {
     "swaps": swaps.run,
     "load": load.run,
     "kills": kills.run,
     "replicas": replicas.run,
+    "neighbor": neighbor.run,
+    "mirrors": mirrors.run,
+    "filters": many_filters.run,
 }
 
 

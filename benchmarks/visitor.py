@@ -43,16 +43,26 @@ class Drawn:
 class Visitor:
     """One browser tab on the portal at `site`; a context manager that leaves at the end."""
 
-    def __init__(self, site: str, cookie: str = "", session_id: str = "", origin: str | None = None, seconds: float = 30) -> None:
+    def __init__(
+        self,
+        site: str,
+        cookie: str = "",
+        session_id: str = "",
+        origin: str | None = None,
+        seconds: float = 30,
+        address: str = "",
+    ) -> None:
+        """`address` is what a proxy on this machine would say of the visitor."""
         # The third word is the session that a browser takes up again after its connection broke.
         words = [Subprotocol(word) for word in ("streamlit", *(("-", session_id) if session_id else ()))]
+        told = {"Cookie": cookie, "X-Forwarded-For": address}
         self.seconds = seconds
         self._leaving = ExitStack()
         self.socket: ClientConnection = self._leaving.enter_context(
             connect(
                 site.replace("http", "ws", 1) + "/_stcore/stream",
                 subprotocols=words,
-                additional_headers={"Cookie": cookie} if cookie else None,
+                additional_headers={name: value for name, value in told.items() if value},
                 origin=Origin(origin or site),
                 max_size=None,
                 open_timeout=seconds,

@@ -29,11 +29,22 @@ def downloads(snapshot: Snapshot) -> dict[str, Download]:
     folder, database = beside / f"{snapshot.name}.downloads", beside / f"{snapshot.name}.duckdb"
     if not (folder / CHECKSUMS).is_file():
         return {}
-    lines = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
-    found = [(folder / name, sha256) for sha256, name in (line.split("  ", 1) for line in lines)]
-    made = {path.name: Download(path.name, path, path.stat().st_size, sha256) for path, sha256 in found}
-    manifest = json.loads(database.with_suffix(".json").read_text(encoding="utf-8"))
-    return made | {DUCKDB: Download(DUCKDB, database, database.stat().st_size, manifest["sha256"])}
+    try:
+        lines = (folder / CHECKSUMS).read_text(encoding="ascii").splitlines()
+        found = [(folder / name, sha256) for sha256, name in (line.split("  ", 1) for line in lines)]
+        sha256 = str(json.loads(database.with_suffix(".json").read_text(encoding="utf-8"))["sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    listed = [*((path.name, path, sha256) for path, sha256 in found), (DUCKDB, database, sha256)]
+    return {name: made for name, path, sha256 in listed if (made := _there(name, path, sha256))}
+
+
+def _there(name: str, path: Path, sha256: str) -> Download | None:
+    """The file as it can be taken away; None where it is no longer there."""
+    try:
+        return Download(name, path, path.stat().st_size, sha256)
+    except OSError:
+        return None
 
 
 def checksums(files: dict[str, Download]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import threading
@@ -18,6 +17,7 @@ import pandas as pd
 
 import settings
 from queries import ask
+from queries.file_check import is_whole
 from queries.filters import Filters, Vocabulary
 from queries.smoke_questions import Unanswered, answer_first_questions
 
@@ -108,12 +108,9 @@ def open_snapshot(path: Path) -> Snapshot:
 
 def whole(path: Path, sha256: str) -> Path:
     """The path, if the file is byte for byte the one that was published; DuckDB opens a truncated file without an error."""
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        raise Unfit(f"{path.name} is missing") from None
-    if found != sha256:
+    if not path.is_file():
+        raise Unfit(f"{path.name} is missing")
+    if not is_whole(path, sha256):
         raise Unfit(f"{path.name} is damaged: its SHA-256 is not the one that its manifest says")
     return path
 
@@ -149,6 +146,7 @@ class Shelf:
         self._seen: tuple[str, int, int] | None = None
         self._open: Snapshot | None = None
         self._retry_at = 0.0
+        self._file: tuple[Path, str] | None = None
         self.problem: str | None = None
 
     def current(self) -> Snapshot:
@@ -168,6 +166,20 @@ class Shelf:
             raise NoSnapshot(self.problem)
         return self._open
 
+    def damage(self) -> str | None:
+        """What has happened to the open snapshot's file on the disk since it was opened; None where it is as it was published."""
+        try:
+            if self._file:
+                whole(*self._file)
+        except Unfit as unfit:
+            return f"{unfit}; it was whole when it was opened"
+        return None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether `current` would open a snapshot first, or wait for one: then it is for a thread, not for the event loop."""
+        return self._open is None or self._is_due(_mark(settings.current().snapshots / POINTER))
+
     def _is_due(self, mark: tuple[str, int, int]) -> bool:
         return mark != self._seen or (self.problem is not None and time.monotonic() >= self._retry_at)
 
@@ -178,6 +190,7 @@ class Shelf:
             if self._open is None or self._open.name != path.stem:
                 self._open = tried(open_snapshot(whole(path, manifest["sha256"])))
                 log.info("now showing %s", path.name)
+            self._file = path, manifest["sha256"]
             self.problem = None
         except Exception as error:  # Whatever is wrong with a new snapshot, the last good one stays.
             self._retry_at = time.monotonic() + RETRY_S

@@ -12,11 +12,14 @@ from typing import Any
 
 from starlette.types import ASGIApp
 
+from queries.file_check import read_again
 from queries.snapshot import SHELF, NoSnapshot
+from server.log_privacy import keep_visitors_out
 from server.warm_up import open_pages
 
 LOOK_EVERY_S = 2.0
 COLLECT_EVERY = 15  # looks
+READ_EVERY = 150  # looks
 # A page is drawn in about ten milliseconds: each is drawn to its end before the next thread gets its turn.
 THREAD_TURN_S = 0.02
 # Objects between two collections of the young, and rounds until the older ones: full ones, which take as long as ten pages with
@@ -34,6 +37,7 @@ def lifespan(load: Callable[[], None], say: Any, hear: Any) -> Callable[[ASGIApp
         turn_before, thresholds_before = sys.getswitchinterval(), gc.get_threshold()
         sys.setswitchinterval(THREAD_TURN_S)
         gc.set_threshold(*THRESHOLDS)
+        keep_visitors_out()
         load()
         # What is loaded stays: no later collection has to look at it again.
         gc.collect()
@@ -60,6 +64,16 @@ async def _keep(app: ASGIApp, say: Any, hear: Any) -> None:
         # are closed when the session is collected, and Python collects old things only when many new ones were made.
         if looks % COLLECT_EVERY == 0:
             gc.collect()
+        if looks % READ_EVERY == 0:
+            await asyncio.to_thread(_read_again)
+
+
+def _read_again() -> None:
+    """Reads the open snapshot's file anew, and says so in the log where it is no longer what was published."""
+    read_again()
+    damage = SHELF.damage()
+    if damage:
+        log.error("%s", damage)
 
 
 async def _follow(app: ASGIApp, shown: str, say: Any, hear: Any) -> str:

@@ -6,6 +6,7 @@ import json
 from html import escape
 from urllib.parse import parse_qs
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -71,7 +72,8 @@ class Head:
             return
         headers = [pair for pair in scope["headers"] if pair[0] not in NOT_PASSED_ON]
         request = Request(scope)
-        await self.app({**scope, "headers": headers}, receive, _Rewriting(send, head(request), is_of_the_sample(request)))
+        written = await run_in_threadpool(head, request) if SHELF.is_behind else head(request)
+        await self.app({**scope, "headers": headers}, receive, _Rewriting(send, written, is_of_the_sample(request)))
 
 
 class _Rewriting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -23,20 +24,26 @@ class PublicWords:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] in BY_ADDRESS and scope["query_string"]:
-            better = public_query(scope["query_string"].decode("latin-1"))
+            better = public_query(scope["query_string"].decode("latin-1"), await shown())
             if better is not None:
                 await RedirectResponse(f"{scope['path']}?{better}", status_code=307)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 
 
-def public_query(query: str) -> str | None:
-    """The query with each alias as its public word; None where it is in public words already or cannot be known."""
-    pairs = parse_qsl(query, keep_blank_values=True)
+async def shown() -> Vocabulary | None:
+    """The words of the newest record, opened off the event loop where it is new; None where there is none."""
     try:
-        words = SHELF.current().words
+        return (await run_in_threadpool(SHELF.current) if SHELF.is_behind else SHELF.current()).words
     except NoSnapshot:
         return None
+
+
+def public_query(query: str, words: Vocabulary | None) -> str | None:
+    """The query with each alias as its public word; None where it is in public words already or cannot be known."""
+    if words is None:
+        return None
+    pairs = parse_qsl(query, keep_blank_values=True)
     better = [pair for name, value in pairs for pair in _public(name, value, words)]
     return urlencode(better) if better != pairs else None
 

@@ -8,13 +8,18 @@ from starlette.routing import Route
 
 from queries.snapshot import SHELF, NoSnapshot
 
+NOT_READY = {"Retry-After": "5", "Cache-Control": "no-store"}
+
 
 def readyz(request: Request) -> JSONResponse:
-    """200 with the snapshot that is shown; `problem` says why a newer one is not; 503 where there is none to show."""
+    """200 with the snapshot that is shown, and why a newer one is not; 503 where there is none, or its file is damaged."""
     try:
         snapshot = SHELF.current()
     except NoSnapshot as nothing:
-        return JSONResponse({"status": "not ready", "snapshot": None, "problem": str(nothing)}, 503, {"Retry-After": "5"})
+        return JSONResponse({"status": "not ready", "snapshot": None, "problem": str(nothing)}, 503, NOT_READY)
+    damage = SHELF.damage()
+    if damage:
+        return JSONResponse({"status": "not ready", "snapshot": snapshot.name, "problem": damage}, 503, NOT_READY)
     return JSONResponse(
         {
             "status": "ready" if SHELF.problem is None else "ready, with the last good record",

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import settings
+from server import known_hosts
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 HSTS = "max-age=31536000"
@@ -99,5 +99,5 @@ def middleware() -> list[Middleware]:
     chosen = settings.current()
     return [
         Middleware(SafeHeaders, may_frame=chosen.frames),
-        Middleware(TrustedHostMiddleware, allowed_hosts=chosen.hosts or ("*",), www_redirect=False),
+        *known_hosts.middleware(chosen.hosts, chosen.url),
     ]

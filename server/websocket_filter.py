@@ -14,8 +14,15 @@ from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from queries.query_bounds import excess
+from server.rerun_limits import SOCKETS, Bucket, TooManySockets
+from server.turns import TURNS, Turn
+from server.visitor_address import visitor
+
 PASSED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request"})
 PASSED_OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
+# What the server computes for; the others only keep a session alive or end a run.
+COUNTED = frozenset({"rerun_script", "backend_operation_request"})
 REFUSED = frozenset(
     {
         "clear_cache",
@@ -31,6 +38,8 @@ STREAM = "/_stcore/stream"
 LARGEST_BYTES = 64 * 1024
 # The message that describes the server is below 1 KB; a picture is not worth reading for it.
 LARGEST_DESCRIPTION_BYTES = 16 * 1024
+# What says that a page is drawn is a few bytes.
+LARGEST_END_BYTES = 200
 # It always names the script; the others are passed on unread.
 SCRIPT = b".py"
 TOO_BIG, NOT_A_MESSAGE, NOT_FOR_YOU = 1009, 1002, 1008
@@ -61,8 +70,19 @@ class VisitorMessages:
         elif scope["path"] != STREAM or not is_from_here(scope):
             await send({"type": "websocket.close", "code": NOT_FOR_YOU})
         else:
-            wire = _Wire(self, receive, send)
-            await self.app(scope, wire.receive, wire.send)
+            await self._passed(scope, receive, send)
+
+    async def _passed(self, scope: Scope, receive: Receive, send: Send) -> None:
+        address = visitor(scope)
+        try:
+            with SOCKETS.one_of(address):
+                wire = _Wire(self, receive, send, address)
+                try:
+                    await self.app(scope, wire.receive, wire.send)
+                finally:
+                    wire.leave()
+        except TooManySockets:
+            await send({"type": "websocket.close", "code": NOT_FOR_YOU})
 
     def read(self, frame: bytes | None) -> Any:
         """The message in the frame. Raises Fault where there is none, or one too big."""
@@ -73,7 +93,17 @@ class VisitorMessages:
             message.ParseFromString(frame)
         except Exception as error:  # The parser's exception classes belong to a package that the portal does not import.
             raise Fault(NOT_A_MESSAGE, "not a message") from error
+        # Every message has the field; it is empty in all but a request for a page.
+        if excess(message.rerun_script.query_string) is not None:
+            raise Fault(NOT_FOR_YOU, "a question too long")
         return message
+
+    def is_the_end(self, frame: bytes) -> bool:
+        """Whether the frame says that a page is drawn, not that it is begun anew."""
+        message = self.forward()
+        message.ParseFromString(frame)
+        again = message.FINISHED_EARLY_FOR_RERUN
+        return message.WhichOneof("type") == "script_finished" and message.script_finished != again
 
     def discreet(self, frame: bytes) -> bytes:
         """The frame without the path of the script, the versions and the marks of the machine."""
@@ -113,8 +143,10 @@ def passes(message: Any) -> bool:
 class _Wire:
     """One connection: what comes in and goes out, and nothing any more once it was closed for a fault."""
 
-    def __init__(self, rules: VisitorMessages, receive: Receive, send: Send) -> None:
+    def __init__(self, rules: VisitorMessages, receive: Receive, send: Send, address: str) -> None:
         self.rules, self._receive, self._send, self.closed = rules, receive, send, False
+        self.address, self.bucket = address, Bucket()
+        self.turn: Turn | None = None
 
     async def receive(self) -> Message:
         while True:
@@ -126,7 +158,20 @@ class _Wire:
             except Fault as fault:
                 return await self._close(fault)
             if passes(asked):
+                await self._wait(asked.WhichOneof("type"))
                 return message
+
+    async def _wait(self, kind: str) -> None:
+        """For a token of this socket, and for its address to have a turn; who asks again during a turn goes on in it."""
+        if kind in COUNTED:
+            await self.bucket.take()
+        if kind == "rerun_script" and (self.turn is None or self.turn.ended):
+            self.turn = await TURNS.take(self.address)
+
+    def leave(self) -> None:
+        """Ends the turn, if there is one."""
+        if self.turn is not None:
+            TURNS.end(self.turn)
 
     async def _close(self, fault: Fault) -> Message:
         log.warning("closed a websocket: %s", fault)
@@ -138,7 +183,10 @@ class _Wire:
         if self.closed:
             return
         if message["type"] == "websocket.send" and message.get("bytes"):
-            message = {**message, "bytes": self.rules.discreet(message["bytes"])}
+            frame = message["bytes"]
+            if len(frame) <= LARGEST_END_BYTES and self.turn is not None and self.rules.is_the_end(frame):
+                self.leave()
+            message = {**message, "bytes": self.rules.discreet(frame)}
         await self._send(message)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.crowd import closed_loop, opened, warmed
-from benchmarks.replicas import cookie_of, gateway
+from benchmarks.gateway import gateway
+from benchmarks.replicas import cookie_of
 from benchmarks.rounds import Effort, Figure, interleaved, ratio, rounded
 from benchmarks.served import at_rest, serve
 from benchmarks.targets import PAGES

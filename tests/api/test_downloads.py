@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import shutil
 import zipfile
 from datetime import UTC, datetime
@@ -13,10 +14,13 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from etl.answer_columns import ANSWERS
 from etl.publishing import downloads, snapshot_files
 from etl.schema import TABLES
+from server import readiness
 from tests.kit import record
 from tests.kit.record_files import REFERENCE
 from tests.kit.routes import client
@@ -161,3 +165,61 @@ def test_downloads_are_in_place_before_the_pointer_moves(tmp_path: Path, monkeyp
     with pytest.raises(OSError, match="no space left"):
         build(Order(out=tmp_path, known_on=datetime.now(UTC).date()))
     assert not (tmp_path / "current.json").exists()
+
+
+@pytest.fixture
+def damaged(snapshots: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A directory of snapshots of this test's own, for spoiling its files."""
+    out = Path(shutil.copytree(snapshots, tmp_path / "snapshots"))
+    monkeypatch.setenv("PORTAL_SNAPSHOTS", str(out))
+    return out
+
+
+def names_of_downloads(out: Path) -> list[str]:
+    """The names of all files that can be taken away."""
+    return sorted(path.name for path in next(out.glob("*.downloads")).iterdir() if path.name != "SHA256SUMS") + [
+        "certified-cities.duckdb"
+    ]
+
+
+def file_of(out: Path, name: str) -> Path:
+    """Where a download is on the disk."""
+    return next(out.glob("*.duckdb")) if name.endswith(".duckdb") else next(out.glob("*.downloads")) / name
+
+
+def test_no_file_is_handed_out_that_was_changed_on_the_disk_even_with_its_old_date(damaged: Path) -> None:
+    asking = client()
+    for name in names_of_downloads(damaged):
+        assert asking.get(f"/downloads/{name}").status_code == 200, name
+        path = file_of(damaged, name)
+        before = path.stat()
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 0xFF
+        path.write_bytes(content)
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        answer = asking.get(f"/downloads/{name}")
+        assert (answer.status_code, answer.json()["error"]["value"]) == (503, name)
+
+
+def test_a_file_that_is_gone_is_no_failure_of_ours_but_not_there(damaged: Path) -> None:
+    asking = client()
+    assert asking.get("/downloads/").status_code == 200
+    for name in names_of_downloads(damaged):
+        file_of(damaged, name).unlink()
+        assert asking.get(f"/downloads/{name}").status_code == 404, name
+        assert f'<td><a href="{name}">' not in asking.get("/downloads/").text
+    next(damaged.glob("*.downloads")).joinpath("SHA256SUMS").write_bytes(b"\xff nonsense")
+    assert asking.get("/downloads/").status_code == 200
+
+
+def test_readiness_knows_that_the_open_snapshot_was_damaged(damaged: Path) -> None:
+    ready = TestClient(Starlette(routes=readiness.ROUTES))
+    assert ready.get("/readyz").status_code == 200
+    path = next(damaged.glob("*.duckdb"))
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + bytes([content[-1] ^ 0xFF]))
+    said = ready.get("/readyz")
+    assert said.status_code == 503
+    assert "is damaged" in said.json()["problem"]
+    path.unlink()
+    assert "is missing" in ready.get("/readyz").json()["problem"]

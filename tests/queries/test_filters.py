@@ -101,9 +101,9 @@ def test_two_dates_at_once_are_refused() -> None:
 
 
 def test_an_alias_in_a_page_address_becomes_the_public_word(portal: object) -> None:
-    assert public_query("state=TX&level=gold") == "state=Texas&level=Gold"
-    assert public_query("state=Texas&level=Gold") is None
-    assert public_query("level=Bronze&region=west") is None
+    assert public_query("state=TX&level=gold", current().words) == "state=Texas&level=Gold"
+    assert public_query("state=Texas&level=Gold", current().words) is None
+    assert public_query("level=Bronze&region=west", current().words) is None
 
 
 def test_every_declared_filter_is_a_field_and_says_what_it_asks_of_each_list() -> None:

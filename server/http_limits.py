@@ -1,0 +1,81 @@
+"""HTTP connections that end: who takes too long over a request, or sends a head too large, is not waited for.
+
+For uvicorn: `--http server.http_limits:LimitedHttp`. nginx does the same in front; this is for a portal that stands alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import cast
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+LONGEST_REQUEST_S = 10.0
+LARGEST_HEAD_BYTES = 32 * 1024
+# As every answer has them, for those that the application never sees.
+HEADERS = (
+    b"content-type: text/plain; charset=utf-8\r\nx-content-type-options: nosniff\r\nx-frame-options: SAMEORIGIN\r\n"
+    b"referrer-policy: strict-origin-when-cross-origin\r\ncontent-security-policy: default-src 'none'\r\n"
+    b"cache-control: no-store\r\nconnection: close\r\n"
+)
+
+
+class LimitedHttp(HttpToolsProtocol):
+    """uvicorn's own protocol; a request has ten seconds and its head 32 KB."""
+
+    _late: asyncio.TimerHandle | None = None
+    _head_bytes = 0
+    _is_in_head = True
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:  # type: ignore[override]
+        super().connection_made(cast(asyncio.Transport, transport))
+        self._expect()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._arrived()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._is_in_head:
+            self._head_bytes += len(data)
+            if self._head_bytes > LARGEST_HEAD_BYTES:
+                self._refuse(b"431 Request Header Fields Too Large", b"The head of this request is too large.")
+                return
+        if self._late is None and (self.cycle is None or self.cycle.response_complete):
+            self._expect()
+        super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        self._is_in_head = True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._is_in_head, self._head_bytes = False, 0
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._is_in_head = True
+        self._arrived()
+        super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        self._refuse(b"400 Bad Request", b"This is not a request that can be read.")
+
+    def _expect(self) -> None:
+        self._late = self.loop.call_later(LONGEST_REQUEST_S, self._end)
+
+    def _arrived(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
+
+    def _end(self) -> None:
+        self._late = None
+        self._refuse(b"408 Request Timeout", b"This request took too long to arrive.")
+
+    def _refuse(self, status: bytes, said: bytes) -> None:
+        self._arrived()
+        if not self.transport.is_closing():
+            length = b"content-length: " + str(len(said)).encode("ascii") + b"\r\n\r\n"
+            self.transport.write(b"HTTP/1.1 " + status + b"\r\n" + HEADERS + length + said)
+            self.transport.close()

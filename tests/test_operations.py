@@ -1,0 +1,77 @@
+"""docs/operations.md is true line by line: every command in it is run here, or held against the files that it names."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.served import LATER
+from tests.conftest import ROOT
+
+TEXT = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line.split("  #")[0].strip()
+    for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
+    for line in block.splitlines()
+    if line.strip()
+]
+# What only a host with its own root, network and services can do; what these lines name is looked at below.
+OF_A_HOST = ("useradd ", "git clone ", "install ", "cp ", "docker ", "python3 -m venv ", "make static")
+NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
+
+
+def of_the_build() -> list[str]:
+    """The commands of `python -m etl`, in the order of the document."""
+    return [re.sub(r"^.*python -m etl ", "", command) for command in COMMANDS if "python -m etl " in command]
+
+
+def test_every_command_is_one_that_is_run_or_one_of_a_host() -> None:
+    left = [command for command in COMMANDS if "python -m etl " not in command and not command.startswith(OF_A_HOST)]
+    assert left == []
+    assert len(of_the_build()) >= 4
+
+
+def test_every_command_of_the_build_does_what_it_says(tmp_path: Path) -> None:
+    (tmp_path / "new.csv").write_text(LATER, encoding="utf-8")
+    for command in of_the_build():
+        words = command.replace("/var/lib/portal/snapshots", str(tmp_path / "out")).replace("new.xlsx", str(tmp_path / "new.csv"))
+        ended = subprocess.run(
+            [sys.executable, "-m", "etl", *words.split()], cwd=ROOT, capture_output=True, text=True, timeout=240
+        )
+        assert ended.returncode == 0, (command, ended.stdout, ended.stderr)
+    assert json.loads((tmp_path / "out/current.json").read_text(encoding="utf-8"))["audience"] == "public"
+    assert len(list((tmp_path / "out").glob("portal-*.duckdb"))) == 2
+
+
+def test_every_file_that_the_document_names_is_there() -> None:
+    named = set(re.findall(r"`((?:deploy|etl|queries|server|docs|requirements)[\w/.-]*\.\w+)`", TEXT))
+    named |= {word for command in COMMANDS for word in command.split() if re.fullmatch(r"(deploy/|requirements)[\w./-]+", word)}
+    assert len(named) > 10
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
+def test_nginx_takes_the_shipped_files(tmp_path: Path) -> None:
+    for path in (ROOT / "deploy").glob("*.conf"):
+        if path.name != "tls.conf":
+            text = path.read_text(encoding="utf-8").replace("/run/nginx", f"{tmp_path}/nginx")
+            (tmp_path / path.name).write_text(re.sub(r"portal-[ab]:8501", "127.0.0.1:9", text), encoding="utf-8")
+    tried = subprocess.run(
+        [str(NGINX), "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")], capture_output=True, text=True
+    )
+    assert tried.returncode == 0, tried.stderr
+
+
+def test_every_file_that_compose_mounts_is_there_and_nginx_includes_no_other() -> None:
+    compose = (ROOT / "deploy/compose.yaml").read_text(encoding="utf-8")
+    mounted = set(re.findall(r"- \./([\w.]+\.conf):/etc/nginx/", compose))
+    text = "".join((ROOT / "deploy" / name).read_text(encoding="utf-8") for name in mounted)
+    included = {name.replace("[.]", ".") for name in re.findall(r"include (\w+(?:\.|\[\.\])conf);", text)}
+    assert included | {"nginx.conf"} <= mounted | {"tls.conf"}
+    assert all((ROOT / "deploy" / name).is_file() for name in mounted | included)
