@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import filter_bar, search
+from ui import filter_bar
 from ui.city import city_comparison, city_list, neighbors, take_away
 from ui.city import city_record as one
 
@@ -10,8 +10,6 @@ chosen = filter_bar.current()
 on = one.dated(chosen)
 slugs = one.asked()
 found = one.on_record(slugs, on)
-if found:
-    search.popover(chosen)
 if len(found) == 1:
     one.head(found[0], on)
 elif found:
@@ -33,6 +31,5 @@ if len(found) == 1:
     neighbors.draw(found[0], chosen)
     take_away.draw(found[0], on)
 if not found:
-    search.box(chosen, key="find-city")
     st.header("Every city on record", anchor=False)
     city_list.everyone(chosen)

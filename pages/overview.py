@@ -2,22 +2,24 @@
 
 import streamlit as st
 
-from ui import filter_bar, search
-from ui.overview import summary
+from ui import ask, filter_bar
+from ui.overview import first_screen, summary
 
 chosen = filter_bar.current()
-st.title("Cities certified for using data well", anchor=False)
-st.markdown(
-    "The independent record of What Works Cities Certification: which city halls in the Americas were certified, when, "
-    "at which level, and who says so."
-)
-search.box(chosen)
-summary.headline(chosen)
+answer, picture = st.columns([5, 4], gap="large")
+with answer:
+    first_screen.finding(chosen)
+    first_screen.how(chosen)
+    ask.box()
+    ask.answer(chosen)
+    first_screen.by_level(chosen)
+with picture:
+    first_screen.where(chosen)
+summary.growth(chosen)
+summary.newest(chosen)
 left, right = st.columns(2, gap="large")
 with left:
     summary.by_latest_level(chosen)
 with right:
     summary.places(chosen)
-summary.growth(chosen)
-summary.newest(chosen)
 summary.missing(chosen)

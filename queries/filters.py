@@ -17,7 +17,7 @@ class Filter:
 
     `on` are the lists it narrows, `bar` is its place among the shared widgets (0 = none), `said` its place in a sentence (0 = not
     said). `of_cities` and `of_awards` are what the sentence says of each list, `{}` being the choices; places are said together.
-    Without an `example` the first option is one.
+    `chip` is what stands on the page for each choice. Without an `example` the first option is one.
     `{start}` and `{present}` in a text are the first day on record and `since <month>` of the present edition.
     """
 
@@ -35,12 +35,13 @@ class Filter:
     of_awards: str = ""
     joined_by: str = "or"
     is_place: bool = False
+    chip: str = "{}"
     is_group: bool = False
 
 
 FILTERS = (
     Filter(
-        "as_of", "As of", "day", many=False, bar=1, example="2021-12-15",
+        "as_of", "As of", "day", many=False, bar=1, chip="as of {}", example="2021-12-15",
         meaning="A date from {start} to today: only awards announced by it count; left out = the newest date on record.",
         help="Counts use only awards announced by this date. Empty = the newest date on record.",
     ),
@@ -55,8 +56,8 @@ FILTERS = (
         of_cities="first certified in {}", of_awards="announced in {}",
     ),
     Filter(
-        "since", "Since", "year", many=False, bar=6, said=5, example=2021, meaning="As `year`, from this year on.",
-        of_cities="first certified since {}", of_awards="announced since {}",
+        "since", "Since", "year", many=False, bar=6, chip="since {}", said=5, example=2021,
+        meaning="As `year`, from this year on.", of_cities="first certified since {}", of_awards="announced since {}",
     ),
     Filter(
         "state", "State or region", "word", bar=4, said=1, is_place=True, is_group=True, example="Texas",
@@ -67,11 +68,11 @@ FILTERS = (
         meaning="Country, by name or ISO 3166-1 alpha-2 code.", of_cities="in {}", of_awards="in {}",
     ),
     Filter(
-        "size", "Population", "word", bar=7, said=1, is_place=True, is_group=True,
+        "size", "Population", "word", bar=7, chip="{} people", said=1, is_place=True, is_group=True,
         meaning="Population of the city.", of_cities="of {} people", of_awards="of {} people",
     ),
     Filter(
-        "standard", "Standard", "word", bar=8, said=6,
+        "standard", "Standard", "word", bar=8, chip="{} standard", said=6,
         meaning="Standard of the newest award of the city (awards: of the award); Present = {present}.",
         help="Standard of the latest award: present = {present}.",
         of_cities="latest award under the {}", of_awards="assessed under the {}", joined_by="or the",

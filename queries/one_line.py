@@ -101,6 +101,13 @@ def understand(line: str, snapshot: Snapshot) -> Understood:
     return Understood(pairs, found.cities, (*found.unknown, *(value for _, value in refused)))
 
 
+def day_of(text: str, snapshot: Snapshot) -> date | None:
+    """The last day of the date that `text` writes (`December 15, 2021`, `December 2021`, `2021`); None where it is no date."""
+    spoken = [word for word in (w.strip(_EDGES) for w in text.split()) if word]
+    found = _Reader(spoken, _known(snapshot), {}).day(0)
+    return found[1] if found and found[2] == len(spoken) else None
+
+
 def _cities(spoken: list[str], snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     """Slugs by the words that name them; every run of words is looked up in one question."""
     runs = tuple(dict.fromkeys(run for at in range(len(spoken)) for run in _runs(spoken, at)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from queries.filters import AWARDS, CITIES, Filter
+
 
 @dataclass(frozen=True)
 class PageInfo:
@@ -15,12 +17,17 @@ class PageInfo:
     question: str
     description: str
     has_search: bool = False  # of its own, so that the frame adds none
+    narrowed: tuple[str, ...] = (CITIES,)  # the lists that filters narrow on it; none: only the date acts
     is_in_sitemap: bool = True  # of a city, search engines read the small page at /cities/<slug>
 
     @property
     def address(self) -> str:
         """Its path; the overview is at the root."""
         return "/" if self.name == "overview" else f"/{self.name}"
+
+    def uses(self, one: Filter) -> bool:
+        """Whether a filter acts on this page."""
+        return one.kind == "day" or any(narrowed in one.on for narrowed in self.narrowed)
 
 
 PAGES = {
@@ -43,20 +50,22 @@ PAGES = {
             "What public evidence is there of each practice, city by city?",
         ),
         PageInfo(
-            "city", "City", ":material/location_city:", "What is on record for this city?",
-            "What is on record for a city: awards, dates, levels and their sources.", has_search=True, is_in_sitemap=False,
+            "city", "Cities", ":material/location_city:", "What is on record for this city?",
+            "What is on record for a city: awards, dates, levels and their sources.", narrowed=(), is_in_sitemap=False,
         ),
         PageInfo(
             "records", "Records", ":material/table_rows:", "Which awards match my filter, and can I have them?",
             "Every award with its source: filter, cite and download.",
+            narrowed=(AWARDS,),
         ),
         PageInfo(
-            "tracking", "Tracking", ":material/fact_check:", "Do our numbers match the program's, and what is missing?",
+            "tracking", "Check the count", ":material/fact_check:", "Do our numbers match the program's, and what is missing?",
             "Do our numbers match the program's announced totals, and what is missing?",
         ),
         PageInfo(
             "about", "About", ":material/info:", "Where does this come from, how is it counted, what do the columns mean?",
             "Where the record comes from, how it is counted, what the columns mean, and its open API.",
+            narrowed=(),
         ),
     )
 }  # fmt: skip

@@ -80,6 +80,31 @@ def _phrase(one: Filter, filters: Filters, words: Vocabulary, of_what: str) -> s
     return (one.of_cities if of_what == CITIES else one.of_awards).format(listed(phrases, one.joined_by))
 
 
+def finding(filters: Filters, count: Mapping[Any, Any], words: Vocabulary) -> str:
+    """A filtered count as a sentence: `37 cities hold Gold as their latest level we found`, `7 cities in Texas have been …`.
+
+    `count`: city_count and city_count_most, which differ where the dates of some first certifications are intervals.
+    """
+    many = count["city_count_most"] != 1
+    number_said = least_and_most(count["city_count"], count["city_count_most"]) if count["city_count_most"] else "No"
+    asking = [one for one in FILTERS if one.said and CITIES in one.on and getattr(filters, one.name)]
+    places = [_phrase(one, filters, words, CITIES) for one in asking if one.is_place]
+    others = [one for one in asking if not one.is_place]
+    verb = f"{'have' if many else 'has'} been certified"
+    if filters.level:
+        level = listed((words.options["level"].get(name, name) for name in filters.level), "or")
+        verb = f"{'hold' if many else 'holds'} {level} as {'their' if many else 'its'} latest level we found"
+        others = [one for one in others if one.name != "level"]
+    rest = [_phrase(one, filters, words, CITIES) for one in sorted(others, key=lambda one: one.said)]
+    return ", ".join([" ".join([number_said, "cities" if many else "city", *places, verb]), *rest])
+
+
+def in_words(number_said: int) -> str:
+    """A small number as a word: `nine`; a larger one in digits."""
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return small[number_said] if 0 <= number_said < len(small) else number(number_said)
+
+
 def announced(headline: Mapping[Any, Any]) -> str:
     """The headline as a sentence: what the program announced by then, and on which basis."""
     if pd.isna(headline["announced_total"]):

@@ -30,6 +30,20 @@ OF_THE_UNCHANGED = ("etag", "last-modified", "accept-ranges", "content-length")
 # carry white text too.
 STYLE = """<style>
       :is(button[data-selected="true"], [role="tab"][aria-selected="true"]) { color: inherit !important }
+      :is(a, button, input, [tabindex]):focus-visible { outline: 3px solid #b97f0b !important; outline-offset: 1px !important }
+      .stMainBlockContainer { padding-top: 1rem !important }
+      .stAppHeader { height: 0 !important; min-height: 0 !important; visibility: hidden }
+      .stMarkdown p, .stMarkdown li, .stAlert { max-width: 75ch }
+      .st-key-menu { border-bottom: 1px solid #8884; padding-bottom: .35rem; row-gap: 0 !important }
+      .st-key-menu [data-testid="stPageLink"] a { padding: .1rem .35rem; min-height: 1.75rem }
+      .st-key-menu-here a { font-weight: 600; border-bottom: 2px solid currentColor; border-radius: 0 }
+      :is(.st-key-bound-country, .st-key-bound-state) { display: none }
+      @media (max-width: 640px) {
+        .stMainBlockContainer { padding-left: 1rem !important; padding-right: 1rem !important }
+        .st-key-menu { gap: 0 !important }
+        .st-key-menu [data-testid="stPageLink"] p { font-size: .875rem }
+        h1 { font-size: 1.6rem !important; line-height: 1.2 !important }
+      }
     </style>"""
 
 # What every page with a chart or a table loads once it is told so; begun with the page instead, the line is never idle.

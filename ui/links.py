@@ -40,15 +40,9 @@ def pages() -> list[st.Page]:
     """The pages of the menu, overview first; looked up on the disk once per session."""
     if _MENU not in st.session_state:
         st.session_state[_MENU] = [
-            st.Page(path(name), title=page.title, icon=page.icon, help=page.question, default=name == "overview")
-            for name, page in PAGES.items()
+            st.Page(path(name), title=page.title, default=name == "overview") for name, page in PAGES.items()
         ]
     return st.session_state[_MENU]
-
-
-def has_search(shown: st.Page) -> bool:
-    """Whether the page that is shown has a search box of its own."""
-    return any(page.has_search for page in PAGES.values() if page.title == shown.title)
 
 
 def page(name: str, label: str, **query: str) -> None:

@@ -1,4 +1,4 @@
-"""Is my city certified? The search box and its answer in the words of the question."""
+"""Is my city certified? The answer in the words of the question."""
 
 from __future__ import annotations
 
@@ -7,25 +7,10 @@ import streamlit as st
 from queries import words
 from queries.filters import Filters
 from ui import data, levels, links, small_text
+from ui.element_cache import kept
 from ui.escaping import escaped
 
 PROGRAM = "https://whatworkscities.bloomberg.org/"
-
-
-def box(filters: Filters, key: str = "find") -> None:
-    """The search box; the answer stands under it as soon as something is asked."""
-    text = st.text_input(
-        "Is my city certified?", key=key, placeholder="Type a city, for example Baltimore or San José", max_chars=80,
-        icon=":material/search:",
-    )  # fmt: skip
-    if text and text.strip():
-        answer(text.strip(), filters)
-
-
-def popover(filters: Filters) -> None:
-    """The search box behind a button, for pages that answer another question."""
-    with st.popover("Find a city", icon=":material/search:"):
-        box(filters, key="find-anywhere")
 
 
 def answer(text: str, filters: Filters) -> None:
@@ -46,6 +31,11 @@ def answer(text: str, filters: Filters) -> None:
                 _link(place, "See the record")
     if not any(place["standing"] == "certified" for place in places):
         next_steps(places[0]["city_id"] if places else None, date_only)
+
+
+def is_near_a_name(text: str, filters: Filters) -> bool:
+    """Whether any place is called nearly so."""
+    return not data.ask("places_by_name", Filters(as_of=filters.as_of), text=text).empty
 
 
 def verdict(place: dict, missing: int) -> str:
@@ -77,3 +67,9 @@ def _link(place: dict, label: str) -> None:
 
 def _missing(missing: int) -> str:
     return f" ({words.of(missing, 'certified city is', 'certified cities are')} missing from this list.)" if missing else ""
+
+
+@kept
+def names() -> dict[str, str]:
+    """Every city on record by its id, as a reader says it."""
+    return {row["city_id"]: words.place(row) for row in data.ask("cities_with_a_record").to_dict("records")}

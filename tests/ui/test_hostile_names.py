@@ -67,6 +67,6 @@ def test_markdown_in_the_record_and_in_the_address_stays_plain_text(hostile: Non
 
 def test_markdown_in_what_is_typed_and_found_stays_plain_text(hostile: None) -> None:
     for asked in ("Boston", "St. Louis", HARM):
-        app = opened("about").text_input(key="find-anywhere").set_value(asked).run()
+        app = opened("about", q=asked)
         assert not app.exception
         assert not [text for text in markdown(app) for sign in SIGNS if sign in text]

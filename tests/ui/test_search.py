@@ -54,8 +54,8 @@ def test_a_name_of_several_cities_shows_all_of_them(portal: Path) -> None:
 
 
 def asked_on_the_overview(words: str) -> str:
-    """What the overview says after the words were typed into its search box."""
-    return text(opened("overview").text_input(key="find").set_value(words).run()).replace("\\", "")
+    """What the overview says to one line of words."""
+    return text(opened("overview", q=words)).replace("\\", "")
 
 
 @pytest.mark.parametrize(
@@ -72,18 +72,27 @@ def asked_on_the_overview(words: str) -> str:
     ],
 )
 def test_any_page_answers_with_what_a_person_asked(portal: Path, asked: str, answer: str) -> None:
-    said = text(opened("about").text_input(key="find-anywhere").set_value(asked).run())
+    said = text(opened("about", q=asked))
     assert answer in said.replace("\\", "")
 
 
-@pytest.mark.parametrize("name", [page.name for page in PAGES.values() if not page.has_search])
-def test_every_page_has_the_search(portal: Path, name: str) -> None:
-    assert opened(name).text_input(key="find-anywhere").label == "Is my city certified?"
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_has_the_line_to_ask(portal: Path, name: str) -> None:
+    assert opened(name).selectbox(key="ask").label == "Search or ask"
 
 
-def test_the_page_of_a_city_has_the_search_too(portal: Path) -> None:
-    assert opened("city", city="boston-ma").text_input(key="find-anywhere")
-    assert opened("city").text_input(key="find-city")
+def test_a_choice_of_the_line_becomes_the_filter_and_its_chip(portal: Path) -> None:
+    app = opened("map")
+    chosen = next(option for option in app.selectbox(key="ask").options if option.startswith("Texas, "))
+    app.selectbox(key="ask").set_value(chosen).run()
+    assert app.button(key="chip-state-Texas").label == "Texas"
+    assert not app.exception
+
+
+def test_words_that_are_not_understood_are_named_and_the_rest_applies(portal: Path) -> None:
+    app = opened("records", q="gold texaz since 2021")
+    assert "Not understood: “texaz”. Did you mean Texas?" in text(app)
+    assert [button.label for button in app.button if (button.key or "").startswith("chip-")] == ["Gold", "since 2021"]
 
 
 def test_a_city_without_an_award_hears_of_its_neighbors_and_how_to_take_part(portal: Path) -> None:
@@ -99,8 +108,7 @@ def test_the_honor_roll_is_told_apart_from_a_certification(portal: Path) -> None
 
 
 def test_the_answer_is_as_of_the_date_asked(portal: Path) -> None:
-    app = opened("overview", as_of="2018-02-01")
-    assert "Not certified as far as we know" in text(app.text_input(key="find").set_value("Baltimore").run())
+    assert "Not certified as far as we know" in text(opened("overview", as_of="2018-02-01", q="Baltimore"))
 
 
 def test_what_a_visitor_types_stays_text() -> None:

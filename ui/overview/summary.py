@@ -9,27 +9,10 @@ from charts.growth import announced_and_named
 from charts.level_bars import by_level
 from queries import words
 from queries.filters import Filters
-from ui import data, figure, levels, links, section, small_text
+from ui import data, figure, levels, links, section
 from ui.element_cache import view
 from ui.escaping import escaped
 from ui.tracking import gaps
-
-
-@view
-def headline(filters: Filters) -> None:
-    """The announced total, the named count under it, and what the filter leaves of it."""
-    date_only = Filters(as_of=filters.as_of)
-    head = data.row("headline", date_only)
-    total = head["counted_least"] if pd.isna(head["announced_total"]) else head["announced_total"]
-    st.metric(f"Certified cities, as of {words.day(data.as_of(filters))}", words.number(total))
-    st.markdown(f"{words.announced(head)} {words.named(head)}")
-    if not pd.isna(head["announced_total"]):
-        small_text.remark(f"[Source of the newest announcement]({head['source_url']})")
-    if filters.without("as_of").is_filtered:
-        st.info(
-            words.filtered_count(filters, data.row("city_count", filters), int(head["missing_count"]), data.vocabulary()),
-            icon=":material/filter_alt:",
-        )
 
 
 @view

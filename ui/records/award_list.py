@@ -18,6 +18,7 @@ from ui.escaping import escaped
 from ui.record_days import unchanged
 
 FORMATS = {"CSV": "csv", "Excel": "xlsx", "JSON": "json", "Parquet": "parquet", "GeoJSON": "geojson", "ZIP": "zip"}
+FIRST_FORMATS = ("CSV", "Excel")
 LONGEST_TEXT = 80
 
 
@@ -27,26 +28,34 @@ def asked(shared: Filters) -> AwardList:
     st.session_state["award"] = [word for word in st.query_params.get_all("award") if word in kinds]
     st.session_state["text"] = st.query_params.get("text", "")[:LONGEST_TEXT]
     st.session_state["cities-asked"] = [slug for slug in st.query_params.get_all("city") if slug in names]
-    kind, city, text = st.columns(3)
-    award = kind.multiselect("Kind of award", kinds, key="award", on_change=_write, args=("award", "award"))
-    cities = city.multiselect(
-        "City",
-        list(names),
-        format_func=names.__getitem__,
-        key="cities-asked",
-        on_change=_write,
-        args=("cities-asked", "city"),
-    )
-    found = text.text_input(
-        "Words",
-        key="text",
-        max_chars=LONGEST_TEXT,
-        placeholder="In place, source or note",
-        on_change=page_address.write,
-        args=("text",),
-    )
+    with st.container(horizontal=True, key="asked-here", vertical_alignment="center", gap="small"):
+        with st.popover("Kind, city, words", icon=":material/tune:", key="more-filters"):
+            award = st.pills(
+                "Kind of award", kinds, selection_mode="multi", key="award", on_change=_write, args=("award", "award")
+            )
+            cities = st.multiselect(
+                "City", list(names), format_func=names.__getitem__, key="cities-asked", on_change=_write,
+                args=("cities-asked", "city"),
+            )  # fmt: skip
+            found = st.text_input(
+                "Words in place, source or note", key="text", max_chars=LONGEST_TEXT, on_change=page_address.write, args=("text",)
+            )
+        _chips([("award", word, word) for word in award] + [("city", slug, names[slug]) for slug in cities], found)
     filters = replace(shared, award=tuple(award), city=tuple(cities))
     return AwardList(filters, data.as_of(filters), data.vocabulary(), " ".join(found.split()))
+
+
+def _chips(chosen: list[tuple[str, str, str]], text: str) -> None:
+    """One button per choice of this page, which takes it off."""
+    for name, value, said in [*chosen, *([("text", text, f"“{text}”")] if text else [])]:
+        st.button(
+            escaped(said), key=f"chip-{name}-{value}", icon=":material/close:", icon_position="right", help=f"Take off: {said}",
+            on_click=_take_off, args=(name, value),
+        )  # fmt: skip
+
+
+def _take_off(name: str, value: str) -> None:
+    st.query_params[name] = [one for one in st.query_params.get_all(name) if one != value]
 
 
 def rows(listing: AwardList) -> pd.DataFrame:
@@ -56,18 +65,26 @@ def rows(listing: AwardList) -> pd.DataFrame:
 
 @view
 def answer(listing: AwardList) -> bool:
-    """How many awards, in words; and, where the filter can be asked of cities too, how many cities. Whether there is any."""
+    """How many awards, as the title; what that counts; how many cities, where it can be asked of them. Whether there is any."""
+    awards = _count(listing)
+    st.title(titled(awards), anchor=False)
     counted = f"**Counted as awards:** {escaped(said(listing))}"
     if not (listing.filters.award or listing.filters.city or listing.text):
-        missing = int(data.row("headline", unchanged(Filters(as_of=listing.filters.as_of)))["missing_count"])
         count = data.row("city_count", unchanged(listing.filters))
-        counted += f"\n\n**Counted as cities:** {words.filtered_count(listing.filters, count, missing, listing.words)}"
+        counted += f"\n\n**Counted as cities:** {escaped(words.finding(listing.filters, count, listing.words))}."
     kinds = rows(replace(listing, filters=listing.filters.without("award")))["award"].value_counts().sort_index()
     most_first = kinds.sort_values(ascending=False, kind="stable")
     parts = [f"{listing.words.award_words[kind]} {words.number(count)}" for kind, count in most_first.items()]
     meaning = f"As of {words.day(listing.as_of)}. The list holds awards: level, year and standard are those of the award."
     section.answered(counted, remarks=(f"{meaning} {' · '.join(parts)}",))
-    return bool(_count(listing)["award_count"])
+    return bool(awards["award_count"])
+
+
+def titled(count: dict[str, int]) -> str:
+    """`3 awards, to 3 cities`."""
+    if not count["award_count"]:
+        return "No award matches"
+    return f"{words.of(count['award_count'], 'award')}, to {words.of(count['city_count'], 'city', 'cities')}"
 
 
 @kept
@@ -76,39 +93,42 @@ def said(listing: AwardList) -> str:
     return listing.counted(rows(listing), _count(listing))
 
 
-@view
-def downloads(listing: AwardList, columns: tuple[str, ...]) -> None:
-    """The same rows and columns as files, made by the open API with the same query."""
-    section.said(
-        "Take it away",
-        "The rows and columns of the table, as files. Excel and ZIP hold the meaning of the columns and the citation too.",
-    )
-    pairs = [*listing.pairs(), *(("column", name) for name in columns)]
-    with st.container(horizontal=True):
-        for label, suffix in FORMATS.items():
-            st.link_button(label, f"/api/v1/awards.{suffix}?{urlencode(pairs)}", icon=":material/download:")
-    every = urlencode(listing.filters.without("as_of").pairs())
-    small_text.remark(
-        f"New awards of this filter as a feed: [Atom](/feed.atom?{every}). Everything on record: [downloads](/downloads/)."
-    )
+def take(listing: AwardList, columns: tuple[str, ...]) -> None:
+    """The rows as the two files that people ask for most."""
+    files = addresses(listing, columns)
+    for label in FIRST_FORMATS:
+        st.link_button(label, files[label], icon=":material/download:")
 
 
 def cite(listing: AwardList) -> None:
     """A sentence to quote, and the list as a reference, with its date and its permalink."""
-    _cited(listing, links.permalink("/records", listing.pairs()))
+    with st.popover("Quote and cite", icon=":material/format_quote:", key="cite"):
+        _cited(listing, links.permalink("/records", listing.pairs()))
+
+
+def addresses(listing: AwardList, columns: tuple[str, ...]) -> dict[str, str]:
+    """The address of each file of these rows and columns, made by the open API with the same query."""
+    pairs = urlencode([*listing.pairs(), *(("column", name) for name in columns)])
+    return {label: f"/api/v1/awards.{suffix}?{pairs}" for label, suffix in FORMATS.items()}
+
+
+@view
+def downloads(listing: AwardList, columns: tuple[str, ...]) -> None:
+    """The same rows in every format, and as a feed."""
+    files = " · ".join(f"[{label}]({address})" for label, address in addresses(listing, columns).items())
+    every = urlencode(listing.filters.without("as_of").pairs())
+    small_text.remark(
+        f":material/download: These rows and columns as {files}; Excel and ZIP hold the meaning of the columns and the citation "
+        f"too. New awards of this filter as a feed: [Atom](/feed.atom?{every}). Everything on record: [downloads](/downloads/)."
+    )
 
 
 @view
 def _cited(listing: AwardList, link: str) -> None:
     found = rows(listing)
     cited = citation.View(listing.title(found), listing.as_of, link, data.snapshot().name)
-    quote, reference = st.columns(2, gap="large")
-    with quote:
-        st.header("Quote this", anchor=False)
-        st.code(listing.quote(found, _count(listing)), language=None, wrap_lines=True)
-    with reference:
-        st.header("Cite this view", anchor=False)
-        take_away.references(cited)
+    st.code(listing.quote(found, _count(listing)), language=None, wrap_lines=True)
+    take_away.references(cited)
 
 
 def _count(listing: AwardList) -> dict[str, int]:

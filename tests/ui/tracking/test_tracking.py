@@ -162,7 +162,7 @@ def test_the_lists_follow_the_announcement_and_the_state_that_are_chosen(portal:
     app = opened("tracking", section="Totals")
     app.selectbox(key="announcement-of-totals").set_value("2020-06-29").run()
     assert lists_of(app, "totals") == ["Announced: 24", "Named, least: 19", "Possible: 5", "Named, most: 24", "Gap: 0"]
-    app.date_input[0].set_value(date(2018, 12, 31)).run()
+    app.text_input(key="as_of").set_value("2018-12-31").run()
     assert not app.exception
     assert app.selectbox(key="announcement-of-totals").value == "2018-01-25"
 

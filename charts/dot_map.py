@@ -1,0 +1,43 @@
+"""A small map as an SVG picture: outlines and one dot per city, for a screen that has no room for a chart."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+
+import pandas as pd
+
+WIDTH = 640
+LAND, BORDER = "#8a8f94", "#8a8f94"
+
+
+def dots(outlines: pd.DataFrame, cities: pd.DataFrame, box: tuple[float, float, float, float], radius: float = 6) -> str:
+    """The picture. `outlines`: outline (JSON of x and y in kilometers); `cities`: map_x, map_y, color; `box`:
+    left, bottom, right, top.
+
+    Its colors are read on a light and on a dark page alike.
+    """
+    left, bottom, right, top = box
+    scale = WIDTH / (right - left)
+    height = round((top - bottom) * scale)
+    paths = "".join(f"<path d='{_path(json.loads(line), left, top, scale)}'/>" for line in outlines["outline"])
+    marks = "".join(
+        f"<circle cx='{(x - left) * scale:.0f}' cy='{(top - y) * scale:.0f}' r='{radius}' fill='{color}'/>"
+        for x, y, color in cities[["map_x", "map_y", "color"]].itertuples(index=False)
+    )
+    return (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {height}' width='{WIDTH}' height='{height}'>"
+        f"<g fill='{LAND}' fill-opacity='.14' stroke='{BORDER}' stroke-opacity='.55' stroke-width='1'>{paths}</g>"
+        f"<g stroke='#fff' stroke-width='1'>{marks}</g></svg>"
+    )
+
+
+def _path(line: dict[str, list], left: float, top: float, scale: float) -> str:
+    """The rings of an outline, which are parted by null, as the commands of an SVG path in whole units."""
+    parts = []
+    for is_point, points in groupby(zip(line["x"], line["y"], strict=True), key=lambda point: point[0] is not None):
+        if is_point:
+            places = [f"{(x - left) * scale:.0f} {(top - y) * scale:.0f}" for x, y in points]
+            steps = [place for place, before in zip(places, [None, *places], strict=False) if place != before]
+            parts.append("M" + "L".join(steps) + "Z")
+    return "".join(parts)

@@ -1,0 +1,104 @@
+"""The first screen of the overview: the finding as a title, how sure it is, the levels, and where the cities are."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts.dot_map import dots
+from queries import words
+from queries.filters import Filters
+from ui import data, levels, small_text
+from ui.element_cache import kept, view
+from ui.escaping import escaped
+
+AMERICAS = "Americas"
+# What is drawn of the Americas, in kilometers of the map: nobody named here lives outside it.
+BOX = (-4300.0, -5600.0, 5400.0, 5700.0)
+
+
+@view
+def finding(filters: Filters) -> None:
+    """The number of this view as a sentence, and under it what it is out of."""
+    head = data.row("headline", Filters(as_of=filters.as_of))
+    count = data.row("city_count", filters)
+    if filters.without("as_of").is_filtered:
+        st.title(escaped(words.finding(filters, count, data.vocabulary())), anchor=False)
+        st.markdown(out_of(head))
+        return
+    st.title(title(head, count), anchor=False)
+    st.markdown(f"**{words.number(head['counted_least'])} of them are named here.**" if is_ahead(head) else words.named(head))
+
+
+def title(head: dict, count: dict) -> str:
+    """`117 cities in at least nine countries have been certified for how well they use data`."""
+    total = head["counted_least"] if pd.isna(head["announced_total"]) else head["announced_total"]
+    if not total:
+        return "No city had been certified by this date"
+    countries = words.in_words(count["country_count"])
+    where = (
+        f" in at least {countries} {'country' if count['country_count'] == 1 else 'countries'}" if count["country_count"] else ""
+    )
+    verb = "has been" if total == 1 else "have been"
+    return f"{words.of(total, 'city', 'cities')}{where} {verb} certified for how well they use data"
+
+
+def is_ahead(head: dict) -> bool:
+    """Whether the total is announced, and the named are certain and fewer than it: the plain case."""
+    return bool(
+        pd.notna(head["announced_total"])
+        and head["counted_least"] == head["counted_most"] < head["announced_total"]
+        and not head["counted_since"]
+    )
+
+
+def out_of(head: dict) -> str:
+    """`Of 103 named here (117 announced).`"""
+    named = words.least_and_most(head["counted_least"], head["counted_most"])
+    announced = "" if pd.isna(head["announced_total"]) else f" ({words.number(head['announced_total'])} announced)"
+    return f"Of {named} named here{announced}."
+
+
+@view
+def how(filters: Filters) -> None:
+    """How the total is made, folded."""
+    head = data.row("headline", Filters(as_of=filters.as_of))
+    if pd.isna(head["announced_total"]):
+        return
+    with st.expander(f"How we get {words.number(head['announced_total'])}"):
+        st.markdown(f"{words.announced(head)} {words.named(head)} [The newest announcement]({head['source_url']}).")
+        small_text.remark("Certified at least once: a level-up or a recertification never makes a new city.")
+
+
+@view
+def by_level(filters: Filters) -> None:
+    """One line: how many cities stand at each level, the highest first."""
+    counts = data.ask("city_count_by_level", filters)
+    if counts.empty:
+        return
+    looks = levels.looks()
+    parts = [
+        f"{looks[row['level']].mark} **{words.number(row['city_count'])}** {row['level']}" for row in counts.to_dict("records")
+    ]
+    st.markdown(f"{' · '.join(parts)}\n\n{small_text.small('By the latest level we found.')[0]}")
+
+
+@view
+def where(filters: Filters) -> None:
+    """The Americas with every named city that matches; leads to the map."""
+    cities = on_map(filters)
+    alt = f"Map of the Americas with {words.of(len(cities), 'named city', 'named cities')} as dots, colored by latest level."
+    st.image(picture(filters), width="stretch", link=f"/map?region={AMERICAS}", alt=alt)
+
+
+def on_map(filters: Filters) -> pd.DataFrame:
+    """The cities of the filter that have a place on the map of the Americas."""
+    return data.ask("cities_on_map", filters, map_name=AMERICAS)
+
+
+@kept
+def picture(filters: Filters) -> str:
+    """The map as SVG."""
+    colors = {level: look.color for level, look in levels.looks().items()}
+    cities = on_map(filters)
+    return dots(data.ask("outlines", map_name=AMERICAS), cities.assign(color=cities["level"].map(colors)), BOX)
