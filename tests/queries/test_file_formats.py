@@ -13,10 +13,9 @@ import duckdb
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from queries import file_formats
+from tests.kit.generated import given, st
 from tests.kit.written import as_download
 
 STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -55,6 +54,7 @@ def test_no_cell_of_any_file_can_act_as_a_formula(start: str) -> None:
     assert not [cell.value for cell in book if isinstance(cell.value, str) and cell.value.startswith(STARTS)]
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=20))
 def test_text_comes_back_from_a_csv_as_it_was_but_for_the_apostrophe(text: str) -> None:
     written = file_formats.as_csv(pd.DataFrame({"note": [text or None]}))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from benchmarks.served import OPTIONS
 from server import event_loop
-from tests.conftest import ROOT
 from tests.kit.coroutines import run
+from tests.kit.repository import ROOT
 
 
 def from_a_page(say: Callable[[], None]) -> None:
