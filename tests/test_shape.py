@@ -127,7 +127,7 @@ IMPORTABLE = [
 ]
 OF_THE_PORTALS_ENVIRONMENT = [p for p in PYTHON if not named(p).startswith(TWINS)]
 PORTAL = [p for p in PYTHON if layer_of(p) not in {"tests", "benchmarks"}]
-OURS = {*CODE, "app", "settings"}
+OURS = {*CODE, "app", "certified_cities", "settings"}
 
 
 @pytest.mark.parametrize("path", IMPORTABLE, ids=named)

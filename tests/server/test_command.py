@@ -9,10 +9,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
 from typer.testing import CliRunner
 
 import certified_cities
 from benchmarks import served
+from server import event_loop, websocket_buffer
 from tests.kit.repository import ROOT
 
 LOADED = (
@@ -39,6 +41,25 @@ def test_a_shell_completes_the_command_and_what_it_loads_with() -> None:
 def test_a_server_reads_nothing_of_what_loads_records() -> None:
     run = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("file", ["Makefile", "deploy/Dockerfile", "deploy/portal.service", "README.md", "benchmarks/served.py"])
+def test_whatever_serves_the_portal_calls_the_one_command(file: str) -> None:
+    said = (ROOT / file).read_text(encoding="utf-8").replace('"', "").replace(",", "").replace("_", "-")
+    assert "certified-cities serve" in said
+    assert "uvicorn" not in said
+
+
+def test_the_command_serves_with_our_loop_and_websockets_and_logs_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, object] = {}
+    monkeypatch.setattr(uvicorn, "run", lambda app, **settings: given.update(settings, app=app))
+    assert CliRunner().invoke(certified_cities.app, ["serve", "--port", "9000"]).exit_code == 0
+    assert (given["app"], given["port"], given["host"]) == ("app:app", 9000, "127.0.0.1")
+    assert given["loop"] == f"{event_loop.__name__}:{event_loop.GatheringLoop.__name__}"
+    assert given["ws"] == f"{websocket_buffer.__name__}:{websocket_buffer.GatheredWebSockets.__name__}"
+    assert given["ws_max_size"] == 65_536
+    assert not given["access_log"]
+    assert not given["server_header"]
 
 
 def test_an_installation_that_only_serves_offers_nothing_else_and_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
