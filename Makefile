@@ -3,27 +3,35 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
+# How many tests run at once.
+WORKERS ?= 2
 
 BIN := .venv/bin
+UV := $(BIN)/uv
 PACKAGES := .venv/.packages
 DEV_PACKAGES := .venv/.packages-dev
 BENCH_PACKAGES := .venv-bench/.packages
+SQL_PACKAGES := .venv-sql/.packages
 STATIC := build/.static
 THEIR_STATIC = $$($(BIN)/python -c 'from server.security_headers import static_folder; print(static_folder())')/static
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL := $(UV) pip install --quiet --python
+LOCKED := --require-hashes --only-binary :all: --requirement
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
+PYTEST = CHROMIUM="$$(.ci/browser)" && export CHROMIUM && $(BIN)/python -m pytest --numprocesses $(WORKERS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run data static test check soak bench clean
+.PHONY: help run data static quick test proof coverage check lock soak bench clean
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
-run: data static ## Build the data and serve the portal (PORT=8501 HOST=127.0.0.1)
-	$(BIN)/python -m uvicorn app:app --loop server.event_loop:GatheringLoop --ws server.websocket_buffer:GatheredWebSockets --http server.http_limits:LimitedHttp --no-access-log --host $(HOST) --port $(PORT)
+run: $(PACKAGES) ## Build the data and serve the portal (PORT=8501 HOST=127.0.0.1)
+	@$(MAKE) --no-print-directory --jobs 2 data static
+	$(BIN)/certified-cities serve --host $(HOST) --port $(PORT)
 
 data: $(PACKAGES) ## Check the records and build a new snapshot from them
-	$(BIN)/python -m etl build
-	$(BIN)/python -m etl sample
+	$(BIN)/certified-cities etl build
+	$(BIN)/certified-cities etl sample
 
 static: $(STATIC) ## Compress what browsers load, once for every installed Streamlit
 
@@ -32,16 +40,34 @@ $(STATIC): $(PACKAGES)
 	$(BIN)/python -m servestatic.cli --quiet --clear --compress --no-zstd "$(THEIR_STATIC)" build/static
 	@touch $@
 
-test: $(DEV_PACKAGES) ## Run every test; installs a browser where there is none
-	CHROMIUM="$$(.ci/browser)" && export CHROMIUM && \
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+quick: $(DEV_PACKAGES) ## Run the tests that need neither a browser nor a build, while you work: half a minute
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal -m "not (browser or slow or proof)"
 
-check: $(DEV_PACKAGES) ## Check lint, format, types, known vulnerabilities and what may import what
+test: $(DEV_PACKAGES) ## Run every promise once; installs a browser where there is none
+	$(PYTEST) --dist loadfile
+
+proof: $(DEV_PACKAGES) ## Run the long walks and many more invented inputs, before a release: up to an hour
+	export TESTS_TIER=proof && $(PYTEST) --dist loadfile -m "proof or generated"
+
+check: $(DEV_PACKAGES) $(SQL_PACKAGES) ## Check lint, format, types, known vulnerabilities, layers, dependencies, documents
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pip-audit --progress-spinner off --require-hashes --disable-pip --requirement requirements.lock
-	$(BIN)/python -m pytest -qq tests/test_shape.py
+	$(BIN)/deptry . --config .ci/deptry.toml
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/hadolint --failure-threshold warning deploy/Dockerfile
+	PYTHONWARNINGS=ignore .venv-sql/bin/sqlfluff lint --processes 2 --disable-progress-bar queries etl
+	$(BIN)/python -m pytest -qq tests/test_shape.py tests/test_documents.py -m "not (browser or slow or proof)"
+	.ci/api
+
+coverage: $(DEV_PACKAGES) ## Run the tests and report which lines and branches none of them reaches; no threshold
+	$(PYTEST) --dist loadfile --cov --cov-branch --cov-report term:skip-covered --cov-report html:build/coverage
+
+lock: $(UV) ## Resolve and hash what the requirements files pin, for every Python and platform (UPGRADE=--upgrade)
+	$(LOCK) $(UPGRADE) requirements.txt --output-file requirements.lock
+	grep -v '^-r' requirements.txt | $(LOCK) - --constraint requirements.lock --output-file requirements-public.lock
+	$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
 
 soak: $(DEV_PACKAGES) ## Load, swap and kill a portal for some minutes, on this machine only
 	.ci/nginx
@@ -53,25 +79,37 @@ bench: $(DEV_PACKAGES) $(BENCH_PACKAGES) static ## Measure the portal against it
 	$(BIN)/python -m benchmarks.bench $(ROWS)
 
 clean: ## Remove the environment, the snapshots and what tools left behind
-	rm -rf .venv .venv-bench data/snapshots data/snapshots-staff data/snapshots-sample build .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .venv-* data/snapshots data/snapshots-staff data/snapshots-sample build *.egg-info
+	rm -rf .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The stamps are younger than the requirements files they were installed from.
-$(PACKAGES): requirements.txt | $(BIN)/python
-	@echo "Installing what the portal needs; the first time takes a minute or two."
-	$(PIP_INSTALL) -r requirements.txt
+# The stamps are younger than the locks they were installed from.
+$(PACKAGES): requirements.lock pyproject.toml setup.py | $(UV)
+	@echo "Installing what the portal needs; the first time takes half a minute."
+	$(INSTALL) $(BIN)/python $(LOCKED) requirements.lock
+	$(INSTALL) $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(DEV_PACKAGES): requirements-dev.txt requirements.txt | $(BIN)/python
-	@echo "Installing what the portal, its tests and checks need; the first time takes a minute or two."
-	$(PIP_INSTALL) -r requirements-dev.txt
+$(DEV_PACKAGES): requirements-dev.lock $(PACKAGES)
+	@echo "Installing what the tests and checks need; the first time takes half a minute."
+	$(INSTALL) $(BIN)/python $(LOCKED) requirements-dev.lock
 	@touch $@
 
 # The peers live apart, so that what they need never changes what the portal has.
-$(BENCH_PACKAGES): requirements-bench.txt | $(BIN)/python
+$(BENCH_PACKAGES): requirements-bench.txt | $(UV)
 	@echo "Installing the peers of the benchmark; the first time takes a minute or two."
-	$(BIN)/python -m venv .venv-bench
-	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	$(UV) venv --quiet --clear --python $(BIN)/python .venv-bench
+	$(INSTALL) .venv-bench/bin/python --requirement requirements-bench.txt
+	@touch $@
+
+# The linter of SQL lives apart too: it pins an older click than the portal has.
+$(SQL_PACKAGES): requirements-sql.txt | $(UV)
+	$(UV) venv --quiet --clear --python $(BIN)/python .venv-sql
+	$(INSTALL) .venv-sql/bin/python --requirement requirements-sql.txt
+	@touch $@
+
+$(UV): requirements-uv.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-uv.txt
 	@touch $@
 
 $(BIN)/python:

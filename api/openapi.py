@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -21,6 +23,14 @@ TYPES = {
     "integer": "integer",
     "number": "number",
     "boolean": "boolean",
+}
+FORMS = {
+    "json": "rows with what was asked beside them",
+    "csv": "pure rows under a header",
+    "geojson": "points on a map",
+    "parquet": "a table with its types",
+    "xlsx": "a workbook with its dictionary and citation",
+    "zip": "a CSV with its description, dictionary and citation",
 }
 DESCRIPTION = (
     "The public record of What Works Cities Certification, independent of the program. The pages, this API and the files answer "
@@ -67,6 +77,8 @@ def document(snapshot: Snapshot, address: str) -> dict[str, object]:
             "license": {"name": LICENSE, "url": LICENSE_URL},
         },
         "servers": [{"url": address}],
+        "security": [],
+        "tags": [{"name": one.name, "description": one.summary} for one in ENDPOINTS],
         "paths": paths,
         "components": {"schemas": {"Error": ERROR}},
     }
@@ -79,6 +91,8 @@ def _operation(
     bad = {"schema": {"$ref": "#/components/schemas/Error"}}
     return {
         "summary": endpoint.summary,
+        "description": f"{endpoint.summary}, as {FORMS[suffix]}. The page that shows the same: {endpoint.page}.",
+        "tags": [endpoint.name],
         "operationId": path.removeprefix(PREFIX).strip("/").replace(".", "_"),
         "parameters": [_parameter(name, snapshot, cities, names) for name in endpoint.parameters],
         "responses": {
@@ -107,12 +121,19 @@ def _body(suffix: str, columns: pd.DataFrame) -> dict[str, object]:
         rows = {"type": "array", "items": _row(columns)}
         return {"schema": {"type": "object", "required": ["meta", "rows"], "properties": {"meta": _meta(), "rows": rows}}}
     if suffix == "geojson":
-        feature = {"type": "object", "required": ["type", "geometry", "properties"], "properties": {"properties": _row(columns)}}
-        features = {"type": "array", "items": feature}
-        return {
-            "schema": {"type": "object", "required": ["type", "features"], "properties": {"meta": _meta(), "features": features}}
-        }
+        feature = _geojson("Feature", geometry={"type": ["object", "null"]}, properties=_row(columns))
+        collection = _geojson("FeatureCollection", features={"type": "array", "items": feature})
+        collection["properties"]["meta"] = _meta()
+        return {"schema": collection}
     return {"schema": {"type": "string"}} if suffix == "csv" else {}
+
+
+def _geojson(kind: str, **members: dict[str, object]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["type", *members],
+        "properties": {"type": {"type": "string", "const": kind}, **members},
+    }
 
 
 def _row(columns: pd.DataFrame) -> dict[str, object]:

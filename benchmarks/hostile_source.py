@@ -18,7 +18,7 @@ import duckdb
 from etl.publishing import snapshot_files
 from etl.publishing.mirror import SUMS
 
-SECRET = "a file of this machine that is nobody's business"
+SECRET = "a file of this machine that is nobody's business"  # noqa: S105
 
 
 def _pointer(folder: Path, **changed: object) -> None:
@@ -45,13 +45,13 @@ def _ran(folder: Path, sql: str) -> None:
 def _reading_view(folder: Path) -> None:
     secret = folder / "secret.txt"
     secret.write_text(SECRET, encoding="utf-8")
-    _ran(folder, f"create view evil as select * from read_text('{secret}')")
+    _ran(folder, f"create view evil as select * from read_text('{secret}')")  # noqa: S608
 
 
 def _view_for_a_table(folder: Path) -> None:
     secret = folder / "secret.txt"
     secret.write_text(SECRET, encoding="utf-8")
-    _ran(folder, f"alter table partners rename to partners_2; create view partners as select * from read_text('{secret}')")
+    _ran(folder, f"alter table partners rename to partners_2; create view partners as select * from read_text('{secret}')")  # noqa: S608
 
 
 def _sums(folder: Path, line: str) -> None:
@@ -106,7 +106,7 @@ def hostile(good: Path, folder: Path, kind: str) -> Path:
 class _Handler(BaseHTTPRequestHandler):
     """Answers in the manner of its server."""
 
-    def do_GET(self) -> None:  # noqa: N802 (the name is the library's)
+    def do_GET(self) -> None:
         manner = self.server.manner  # type: ignore[attr-defined]
         with suppress(OSError):
             MANNERS[manner](self)

@@ -43,7 +43,7 @@ async def _body(reader: asyncio.StreamReader) -> bytes:
     head = await reader.readuntil(b"\r\n\r\n")
     if not head.startswith(b"HTTP/1.1 200"):
         raise OSError(head.split(b"\r\n")[0].decode("latin-1"))
-    name, _, length = head.lower().partition(b"content-length:")
+    _, _, length = head.lower().partition(b"content-length:")
     if length:
         return await reader.readexactly(int(length.split(b"\r\n")[0]))
     parts = []

@@ -21,21 +21,6 @@ ROOT = Path(__file__).resolve().parent.parent
 LATER = (
     "city,state,population,level,year,announced_on,source_url\nTulsa,OK,411867,Gold,2026,2026-03-01,https://example.org/tulsa\n"
 )
-# As in deploy/: small frames from visitors, and out within five seconds.
-OPTIONS = [
-    "--loop",
-    "server.event_loop:GatheringLoop",
-    "--ws",
-    "server.websocket_buffer:GatheredWebSockets",
-    "--http",
-    "server.http_limits:LimitedHttp",
-    "--no-access-log",
-    "--no-server-header",
-    "--ws-max-size",
-    "65536",
-    "--timeout-graceful-shutdown",
-    "3",
-]
 
 
 @dataclass
@@ -95,7 +80,7 @@ def serve(
 ) -> Portal:
     """A portal on that directory of snapshots, once it answers; `settings` go into its environment, its words into `log`."""
     port = port or free_port()
-    command = [sys.executable, "-m", "uvicorn", app, "--port", str(port), *OPTIONS]
+    command = [sys.executable, "-m", "certified_cities", "serve", "--app", app, "--port", str(port)]
     return start(command, port, "/_stcore/health", {"PORTAL_SNAPSHOTS": str(directory), **(settings or {})}, log=log)
 
 

@@ -1,4 +1,4 @@
-"""The commands of `python -m etl`: build, check, diff, template, sample, rollback."""
+"""The commands of `certified-cities etl`, or `python -m etl`: build, check, diff, template, sample, rollback, mirror."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from rich.table import Table
 
 from etl.checking.record_check import findings_of
 from etl.findings import Blocked, Finding
-from etl.publishing import sample_build, snapshot_files, template
+from etl.publishing import mirror, sample_build, snapshot_files, template
 from etl.publishing.build import SNAPSHOTS, Order, Result, build, checked_tables, preview
 from etl.reading.reference import DATA, load
 
 app = typer.Typer(
     help="Load certification records into the portal's snapshot. Exit codes: 0 done, 1 problems in the input, 2 wrong use.",
     no_args_is_help=True,
+    # `certified-cities etl` completes; to complete `python -m etl`, a shell would have to complete every use of `python`.
+    add_completion=False,
     pretty_exceptions_enable=False,
 )
 console = Console()
@@ -125,7 +127,7 @@ def template_command(out: Annotated[Path, typer.Argument(help="The workbook to w
     if out.suffix.lower() != ".xlsx":
         raise typer.BadParameter(f"{out.name} must end in .xlsx")
     with _stopping_at_problems():
-        tables, _, _ = checked_tables(Order(), lambda step: None)
+        tables, _, _ = checked_tables(Order(), lambda _: None)
         template.write(out, load(), tables["awards"])
     console.print(f"Wrote {out.name}.")
 
@@ -153,6 +155,9 @@ def rollback(out: Out = None, audience: Audience = "public") -> None:
         console.print(f"Nothing changed: {problem}", style="bold red")
         raise typer.Exit(1) from None
     console.print(f"The portal now shows {manifest['snapshot']}.")
+
+
+app.command("mirror")(mirror.command)
 
 
 @contextlib.contextmanager

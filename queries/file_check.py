@@ -34,6 +34,6 @@ def read_again() -> None:
 
 
 @lru_cache(FILES_KEPT)
-def _sha256(path: Path, marked: tuple[int, int, int, int]) -> str:
+def _sha256(path: Path, marked: tuple[int, int, int, int]) -> str:  # noqa: ARG001
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

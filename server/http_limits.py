@@ -58,7 +58,7 @@ class LimitedHttp(HttpToolsProtocol):
         self._arrived()
         super().on_message_complete()
 
-    def send_400_response(self, msg: str) -> None:
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002
         self._refuse(b"400 Bad Request", b"This is not a request that can be read.")
 
     def _expect(self) -> None:

@@ -70,7 +70,7 @@ def is_own(host: str) -> bool:
 
 
 def _fits(host: str, name: str) -> bool:
-    return name == "*" or host == name or (name.startswith("*.") and host.endswith(name[1:]))
+    return name in ("*", host) or (name.startswith("*.") and host.endswith(name[1:]))
 
 
 def middleware(names: Iterable[str], address: str) -> list[Middleware]:

@@ -124,7 +124,7 @@ class Turns:
         if self._is_alone(address, now):
             return True
         if of.used_lately(now) <= MUCH_S or now - since > LONGEST_WAIT_S:
-            return of.running == 0 or self._running == of.running
+            return of.running in (0, self._running)
         return self._running == 0 and now >= of.rests_until
 
     def _remember(self, now: float, address: str) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from benchmarks import served
+from tests.kit import tiers
+from tests.kit.snapshot_cache import snapshots_of
 
-ROOT = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:  # A file of tests that needs no browser and no server starts without them.
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from benchmarks import served
+
 BROWSER_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -22,19 +27,21 @@ BROWSER_FLAGS = [
     "--no-first-run",
 ]
 
-settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60)
-settings.load_profile("repeatable")
-expect.set_options(timeout=30_000)
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks every test with its tier."""
+    tiers.mark(items)
+
+
+def pytest_unconfigure() -> None:
+    """Says nothing after the summary: as Python ends, DuckDB's binding counts aloud what a thread of a test still holds."""
+    atexit.register(os.dup2, os.open(os.devnull, os.O_WRONLY), 2)
 
 
 @pytest.fixture(scope="session")
-def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Directory with the public snapshot of the records in data/."""
-    from etl.publishing.build import Order, build
-
-    out = tmp_path_factory.mktemp("snapshots")
-    build(Order(out=out))
-    return out
+def snapshots() -> Path:
+    """Directory with the public snapshot of the records in data/; for reading only."""
+    return snapshots_of()
 
 
 @pytest.fixture
@@ -47,6 +54,8 @@ def portal(snapshots: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Starts the portal on a directory of snapshots and gives its address; all are stopped at the end."""
+    from benchmarks import served
+
     running: list[served.Portal] = []
 
     def start(directory: Path, **settings: str) -> str:
@@ -67,6 +76,9 @@ def site(serve: Callable[[Path], str], snapshots: Path) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real browser: Debian's chromium where there is one, else the one that playwright installed."""
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=30_000)
     found = os.environ.get("CHROMIUM") or next(
         filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
     )

@@ -61,7 +61,7 @@ class Result:
     is_look_only: bool = False
 
 
-def build(order: Order, progress: Progress = lambda step: None) -> Result:
+def build(order: Order, progress: Progress = lambda _: None) -> Result:
     """Builds and publishes. Raises Blocked with every problem of the input; then nothing has changed."""
     tables, intake, findings = checked_tables(order, progress)
     with snapshot_files.building(order.directory) as path, duckdb.connect(str(path)) as con:
@@ -97,7 +97,7 @@ def build(order: Order, progress: Progress = lambda step: None) -> Result:
         return Result(now, published, changed, intake, findings, removed, is_same)
 
 
-def preview(order: Order, progress: Progress = lambda step: None) -> pd.DataFrame:
+def preview(order: Order, progress: Progress = lambda _: None) -> pd.DataFrame:
     """What publishing this order would change (table `changes`); publishes nothing."""
     tables, _, _ = checked_tables(order, progress)
     with duckdb.connect() as con:

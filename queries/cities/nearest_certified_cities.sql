@@ -1,4 +1,5 @@
 -- Which certified cities are nearest to a place as of a date, and how far away are they in kilometers?
+-- $place is the city that one starts from, as in its address: `boston-ma`.
 with here as (select distinct city_id, lat, lon from place_names where city_id = $place and lat is not null),
 there as (
     select cities.*, stood.* exclude (city_id),

@@ -1,4 +1,5 @@
 -- Which certified cities share most with a city as of a date: size band, state (in the US) or country, and level?
+-- $place is the city that one starts from, as in its address: `boston-ma`.
 with stood as (select cities.*, level, level_year, is_certified from standing_as_of($asked['as_of']) join cities using (city_id) where is_certified),
 here as (select cities.*, level from cities left join standing_as_of($asked['as_of']) using (city_id) where city_id = $place),
 compared as (

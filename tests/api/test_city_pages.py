@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from queries.snapshot import current
 from tests.kit.api_client import client
+from tests.kit.tiers import long
 
 
 @pytest.fixture
@@ -54,8 +55,10 @@ def test_the_honor_roll_is_no_certification_in_the_schema(get: Callable[[str], h
     assert "hasCertification" not in said_as_schema(get("/cities/las-vegas-nv").text)
 
 
-def test_every_city_on_record_has_its_page(get: Callable[[str], httpx.Response]) -> None:
-    for slug in current().ask("cities_on_record")["city_id"]:
+@pytest.mark.slow
+@pytest.mark.parametrize("step", [10, long(1)])
+def test_every_city_on_record_has_its_page(get: Callable[[str], httpx.Response], step: int) -> None:
+    for slug in current().ask("cities_on_record")["city_id"][::step]:
         assert get(f"/cities/{slug}").status_code == 200, slug
 
 
@@ -85,10 +88,12 @@ def test_the_page_links_to_the_full_page_and_its_data(get: Callable[[str], httpx
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("count", [10, long(1_000)])
 def test_the_longest_city_pages_print_to_two_pages_at_most_with_history_and_citation(
-    get: Callable[[str], httpx.Response], page: Page
+    get: Callable[[str], httpx.Response], page: Page, count: int
 ) -> None:
-    answers = [get(f"/cities/{slug}").text for slug in current().ask("cities_on_record")["city_id"]]
+    most_awards = current().ask("awards")["city_id"].value_counts().index[:count]
+    answers = [get(f"/cities/{slug}").text for slug in most_awards]
     for html in sorted(answers, key=len)[-3:]:
         page.set_content(html)
         assert 1 <= page.pdf(format="Letter").count(b"/Type /Page\n") <= 2

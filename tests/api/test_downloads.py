@@ -97,6 +97,7 @@ def test_nothing_but_the_downloads_can_be_downloaded(portal: object, name: str) 
     assert client().get(f"/downloads/{name}").status_code == 404
 
 
+@pytest.mark.slow
 def test_no_cell_of_the_workbook_acts_as_a_formula(folder: Path) -> None:
     book = openpyxl.load_workbook(folder / "certified-cities.xlsx", read_only=True)
     assert set(book.sheetnames) == {"about", *downloads.contents(REFERENCE.facts)}
@@ -105,6 +106,7 @@ def test_no_cell_of_the_workbook_acts_as_a_formula(folder: Path) -> None:
     assert not [cell.value for cell in cells if isinstance(cell.value, str) and cell.value.startswith(STARTS)]
 
 
+@pytest.mark.slow
 def test_a_large_table_is_written_in_its_order_and_not_into_the_workbook(
     tmp_path: Path, snapshots: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -154,6 +156,7 @@ def test_what_a_killed_build_left_is_removed_folders_too(tmp_path: Path) -> None
         assert not list(tmp_path.glob(".building*"))
 
 
+@pytest.mark.slow
 def test_downloads_are_in_place_before_the_pointer_moves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader who follows the pointer finds them; a build that fails on them has changed nothing."""
     from etl.publishing.build import Order, build

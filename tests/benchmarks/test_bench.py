@@ -104,6 +104,7 @@ def test_no_view_never_seen_comes_twice() -> None:
     assert len(set(views)) == 2_000
 
 
+@pytest.mark.slow
 def test_the_invented_awards_meet_every_rule(tmp_path: Path) -> None:
     _, intake, _ = checked_tables(Order([synthetic.write(tmp_path / "awards.csv", 500)]), lambda step: None)
     assert intake.outcomes["added"] == 500

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.conftest import ROOT
 from tests.kit import record
+from tests.kit.repository import ROOT
 
 
 def test_the_overview_shows_the_announced_total(page: Page, site: str) -> None:

@@ -21,6 +21,7 @@ from etl.findings import Blocked
 from etl.publishing import snapshot_files
 from etl.publishing.build import Order, build
 from queries.page_list import BY_ADDRESS
+from tests.kit.snapshot_cache import kept
 
 ROOT = Path(__file__).resolve().parents[2]
 FREE_TEXTS = {"note", "title", "source_title", "headline", "description", "summary", "wanted", "lead"}
@@ -50,11 +51,10 @@ def a_hostile_copy(data: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Directory with the public snapshot of that record."""
-    folder = tmp_path_factory.mktemp("hostile")
-    build(Order(out=folder / "snapshots", data=a_hostile_copy(folder / "data")))
-    return folder / "snapshots"
+    data = a_hostile_copy(tmp_path_factory.mktemp("hostile") / "data")
+    return kept("hostile", sorted(data.glob("*.csv")), lambda out: build(Order(out=out, data=data)))
 
 
 def test_a_formula_among_the_awards_is_refused_and_named(tmp_path: Path) -> None:
@@ -78,12 +78,12 @@ def cells_of(path: Path) -> Iterator[str]:
             assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"], sheet.title
 
 
-def test_every_file_is_neutral_and_every_text_reads_back_as_it_went_in(hostile: Path) -> None:
-    name = snapshot_files.current(hostile)["snapshot"]
-    with duckdb.connect(str(hostile / name), read_only=True) as con:
+def test_every_file_is_neutral_and_every_text_reads_back_as_it_went_in(hostile_record: Path) -> None:
+    name = snapshot_files.current(hostile_record)["snapshot"]
+    with duckdb.connect(str(hostile_record / name), read_only=True) as con:
         headlines = {row[0] for row in con.execute("select headline from stories").fetchall()}
     assert {MARKUP in text or FORMULA in text for text in headlines} == {True}
-    folder = (hostile / name).with_suffix(snapshot_files.DOWNLOADS)
+    folder = (hostile_record / name).with_suffix(snapshot_files.DOWNLOADS)
     for path in [*folder.glob("*.csv"), *folder.glob("*.xlsx")]:
         assert not [cell for cell in cells_of(path) if cell.startswith(STARTS) and not _is_number(cell)], path.name
     stories = pd.read_csv(folder / "stories.csv", dtype="string")
@@ -102,9 +102,9 @@ def _is_number(cell: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def hostile_site(serve: Callable[[Path], str], hostile: Path) -> str:
+def hostile_site(serve: Callable[[Path], str], hostile_record: Path) -> str:
     """Address of the portal on that record."""
-    return serve(hostile)
+    return serve(hostile_record)
 
 
 def test_what_the_server_draws_itself_holds_no_script_of_the_record(hostile_site: str) -> None:

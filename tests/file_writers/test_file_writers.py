@@ -13,14 +13,13 @@ import duckdb
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from file_writers.csv_file import as_csv
 from file_writers.excel_file import as_workbook
 from file_writers.formula_guard import FORMULA_STARTS
 from file_writers.geojson_file import as_geojson
 from queries import file_formats
+from tests.kit.generated import given, st
 from tests.kit.written import TABLE, as_download
 
 ON = date(2026, 1, 14)

@@ -7,34 +7,16 @@ from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from queries.address_parser import parse
 from queries.filters import FILTERS, NAMES, Filters
 from queries.snapshot import current
-from queries.vocabulary import Vocabulary
 from queries.words import awards_asked, cities_asked
 from server.page_requests import public_query
+from tests.kit.generated import given, st
 from tests.kit.record import AWARDS, LEVELS, SIZES, STANDARDS
+from tests.kit.vocabulary import WORDS
 
-WORDS = Vocabulary(
-    options={
-        name: {word: word for word in words}
-        for name, words in {
-            "level": LEVELS, "size": SIZES, "standard": STANDARDS, "award": AWARDS, "state": ("Ohio", "São Paulo", "Texas"),
-            "country": ("Brazil", "United States"), "year": ("2018", "2021", "2024", "2026"), "city": ("austin-tx", "bogota-co"),
-        }.items()
-    },
-    codes={
-        "level": {"not_stated": "Not stated"},
-        "award": {code: word for word, code in AWARDS.items()},
-        "state": {"TX": "Texas", "OH": "Ohio"},
-        "country": {"US": "United States", "BR": "Brazil"},
-    },
-    start=date(2017, 4, 1),
-    newest=date(2026, 1, 14),
-)  # fmt: skip
 some = {
     "level": st.sets(st.sampled_from(LEVELS)),
     "year": st.sets(st.sampled_from(WORDS.years)),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from queries.one_line import LONGEST_LINE, understand
 from queries.snapshot import current
+from tests.kit.generated import given, st
 
 # phrase | parameters of the address | words that name a city, with its first meaning | words that are not understood
 PHRASES = """

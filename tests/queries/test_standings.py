@@ -6,13 +6,11 @@ from datetime import date, timedelta
 
 import duckdb
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from queries.snapshot import current
-from tests.queries.test_counting_rules import DAYS, con, histories, load_history
+from tests.kit.generated import given, st
+from tests.kit.histories import DAYS, histories, load_history
 
-__all__ = ["con"]  # the fixture
 WEEKLY = [date(2017, 4, 1) + timedelta(weeks=week) for week in range(460)]
 COLUMNS = (
     "city_id", "standing", "is_certified", "level", "level_year", "standard", "first_certified_on", "first_certified_not_before",

@@ -20,18 +20,22 @@ from queries.snapshot import SHELF, Shelf
 from queries.time_limit import Watch
 from tests.kit.api_client import client
 from tests.kit.record import LEVELS
+from tests.kit.snapshot_cache import snapshots_of
+from tests.kit.tiers import long
 
 QUESTIONS = ("headline", "cities", "awards", "city_count_by_level", "city_count_by_country", "announcements")
 ENDLESS = "select count(*) from range(100000) a, range(100000) b, range(1000) c"
 
 
-def test_1200_questions_from_20_threads_have_no_wrong_answer(portal: Path) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("rounds", [5, long(50)])
+def test_hundreds_of_questions_from_20_threads_have_no_wrong_answer(portal: Path, rounds: int) -> None:
     snapshot = SHELF.current()
     asked = [(name, Filters(level=(level,))) for name in QUESTIONS for level in LEVELS]
     right = {(name, filters): snapshot.ask(name, filters) for name, filters in asked}
     with ThreadPoolExecutor(20) as pool:
-        answers = list(pool.map(lambda one: (one, snapshot.ask(*one)), asked * 50))
-    assert len(answers) == 1_200
+        answers = list(pool.map(lambda one: (one, snapshot.ask(*one)), asked * rounds))
+    assert len(answers) == 24 * rounds
     for one, answer in answers:
         pd.testing.assert_frame_equal(answer, right[one])
 
@@ -105,12 +109,14 @@ def test_who_asks_while_a_new_record_is_opened_waits_and_gets_it(
     opening.join()
 
 
-def test_40_swaps_under_8_readers_mix_nothing_and_leave_nothing_open(
-    snapshots: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.slow
+@pytest.mark.parametrize("swaps", [8, long(40)])
+def test_swaps_under_8_readers_mix_nothing_and_leave_nothing_open(
+    snapshots: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swaps: int
 ) -> None:
-    later, out = tmp_path / "second", tmp_path / "served"
+    out = tmp_path / "served"
     (tmp_path / "later.csv").write_text(LATER, encoding="utf-8")
-    build(Order([tmp_path / "later.csv"], out=later))
+    later = snapshots_of(tmp_path / "later.csv")
     out.mkdir()
     publish_copy(snapshots, out, 0)
     monkeypatch.setenv("PORTAL_SNAPSHOTS", str(out))
@@ -119,7 +125,7 @@ def test_40_swaps_under_8_readers_mix_nothing_and_leave_nothing_open(
     readers = [Reader(shelf, stop) for _ in range(8)]
     for reader in readers:
         reader.start()
-    for number in range(1, 41):
+    for number in range(1, swaps + 1):
         newest = publish_copy((snapshots, later)[number % 2], out, number)
         end = time.monotonic() + 5
         while shelf.current().name != newest and time.monotonic() < end:
@@ -139,6 +145,7 @@ def open_files() -> list[str]:
     return [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_publish_one_after_the_other(snapshots: Path, tmp_path: Path) -> None:
     out = Path(shutil.copytree(snapshots, tmp_path / "snapshots"))
     (tmp_path / "later.csv").write_text(LATER, encoding="utf-8")

@@ -5,11 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
-from benchmarks.served import OPTIONS
 from server import event_loop
-from tests.conftest import ROOT
 from tests.kit.coroutines import run
 
 
@@ -98,10 +95,3 @@ def test_a_failing_callback_is_reported_and_the_next_one_done() -> None:
         assert failures == ["invalid literal for int() with base 10: 'no number'"]
 
     run(work(), event_loop.GatheringLoop)
-
-
-def test_every_way_to_serve_the_portal_names_this_loop_and_the_gathering_websockets() -> None:
-    for file in ("Makefile", "deploy/Dockerfile", "deploy/portal.service"):
-        words = Path(ROOT / file).read_text(encoding="utf-8").replace('"', " ").replace(",", " ").split()
-        for option in ("--loop", "--ws"):
-            assert words[words.index(option) + 1] == OPTIONS[OPTIONS.index(option) + 1]

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from queries.filters import Filters, Vocabulary
+from queries.filters import Filters
 from queries.listing import AwardList
+from queries.vocabulary import Vocabulary
+from tests.kit.generated import given, st
 from ui import element_cache
 from ui.element_cache import key
 

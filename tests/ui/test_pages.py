@@ -13,6 +13,7 @@ NOT_AS_FAR_AS_WE_KNOW = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_answers_with_a_sentence_and_a_table(portal: object, name: str) -> None:
     app = opened(name)

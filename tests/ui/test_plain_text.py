@@ -54,6 +54,7 @@ def on_record(hostile: Snapshot, monkeypatch: pytest.MonkeyPatch) -> Snapshot:
     return hostile
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "asked"),
     [

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from etl.checking.award_dates import in_words
 from etl.checking.intake import take_in
@@ -13,6 +11,7 @@ from etl.checking.practice_scores import practice_columns
 from etl.findings import Blocked
 from etl.schema import TABLES
 from tests.kit import record
+from tests.kit.generated import given, st
 from tests.kit.record_files import HEADER, KNOWN_ON, PAGE, REFERENCE, alone, award, csv_file, in_every_format, loaded
 
 EDITIONS, SCORES_BY_EDITION = REFERENCE.facts.editions, REFERENCE.facts.scores_by_edition
@@ -54,6 +53,7 @@ def test_the_smallest_file_loads(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_every_format_gives_the_same_awards(tmp_path: Path) -> None:
     rows = [
         {"city": "Bogota", "state": "Bogotá D.C.", "country": "CO", "population": 7674366, "level": "gold", "year": 2026},
@@ -129,12 +129,14 @@ def test_a_blank_edition_is_guessed_by_the_date(tmp_path: Path, day: str, editio
     assert f"omaha-ne {day[:4]}: no edition given; {edition} by its date" in intake.guesses
 
 
+@pytest.mark.slow
 def test_the_same_row_again_changes_nothing(tmp_path: Path) -> None:
     intake = loaded(csv_file(tmp_path / "a.csv", HEADER, "Tempe,AZ,,Platinum,2024"))
     assert intake.outcomes == {"added": 0, "updated": 0, "unchanged": 1}
     assert intake.awards.equals(loaded().awards)
 
 
+@pytest.mark.slow
 def test_a_row_updates_only_what_it_says(tmp_path: Path) -> None:
     before = award(loaded(), TEMPE)
     file = csv_file(tmp_path / "a.csv", f"{HEADER},note", "Tempe,AZ,,Platinum,2024,Seen again.")
@@ -194,6 +196,7 @@ def test_a_newer_population_replaces_the_one_on_record_and_keeps_the_credit_of_t
     assert cities.loc["boise-id", "population"] == 237_963
 
 
+@pytest.mark.slow
 def test_a_public_record_holds_no_private_score(tmp_path: Path) -> None:
     file = csv_file(
         tmp_path / "a.csv", f"{HEADER},open_data,publish_scores", "Tempe,AZ,,Platinum,2024,80,", "Mesa,AZ,,Gold,2024,70,yes"
@@ -226,7 +229,7 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.slow
 @given(st.lists(st.lists(HOSTILE, min_size=len(RECORD_COLUMNS), max_size=len(RECORD_COLUMNS)), min_size=1, max_size=4))
 def test_no_cell_can_raise_anything_but_findings(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     file = tmp_path_factory.mktemp("hostile") / "a.csv"

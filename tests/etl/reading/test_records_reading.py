@@ -71,6 +71,7 @@ def test_elements_of_a_json_array_count_like_lines_of_a_table(tmp_path: Path) ->
     assert places(found(tmp_path / "a.json")) == [(3, "level", "known_level")]
 
 
+@pytest.mark.slow
 def test_lines_of_json_lines_are_those_of_the_file(tmp_path: Path) -> None:
     row = json.dumps(dict(zip(HEADER.split(","), BAD.split(","), strict=True)))
     for name in ("a.jsonl", "a.ndjson", "a.json"):
@@ -91,6 +92,7 @@ def test_a_wrong_byte_is_reported_with_its_line(tmp_path: Path) -> None:
     assert "CSV UTF-8" in finding.mend
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content", "rule"),
     [

@@ -14,6 +14,7 @@ from queries.filters import Filters
 from queries.snapshot import current
 from tests.kit.opened import opened, text
 from tests.kit.record import rows
+from tests.kit.tiers import long
 from ui.record_days import unchanged
 
 
@@ -139,14 +140,16 @@ def test_every_answer_about_a_city_is_made_as_of_the_date(portal: Path) -> None:
     assert len(current().ask("cities_on_record", early)) < len(current().ask("cities_on_record"))
 
 
-def test_between_two_changes_of_the_record_every_answer_of_the_page_stays_the_same(portal: Path) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("dates", [4, long(12)])
+def test_between_two_changes_of_the_record_every_answer_of_the_page_stays_the_same(portal: Path, dates: int) -> None:
     snapshot, chance = current(), random.Random(5)
     everyone = tuple(sorted(snapshot.words.options["city"]))
     asked: dict[str, dict[str, object]] = {"city_record": {}, "cities_on_record": {}, "awards": {}, "city_count": {},
         "level_band_by_city": {}, "unknowns_by_city": {}, "peers_by_city": {"place": "tulsa-ok"},
         "nearest_certified_cities": {"place": "boston-ma"}, "awards_found": {"text": ""}, "award_count": {"text": ""},
         "award_facets": {"text": ""}}  # fmt: skip
-    for _ in range(12):
+    for _ in range(dates):
         on = Filters(
             city=everyone, as_of=date.fromordinal(chance.randint(date(2017, 4, 1).toordinal(), date(2026, 11, 30).toordinal()))
         )

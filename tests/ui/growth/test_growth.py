@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 import duckdb
 import pandas as pd
 import pytest
-from hypothesis import given, settings
 
 import queries
 from charts.breaks import with_breaks
@@ -22,9 +22,10 @@ from queries.address_parser import parse
 from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from tests.kit import record
+from tests.kit.generated import given
+from tests.kit.histories import histories, load_history
 from tests.kit.opened import opened, text
-from tests.queries.test_counting_rules import histories, load_history
-from tests.queries.test_filters import WORDS
+from tests.kit.vocabulary import WORDS
 
 SERIES = "certified_cities_by_announcement"
 LAUNCH = pd.Timestamp("2017-04-01")
@@ -84,7 +85,7 @@ def test_the_level_of_every_date_agrees_with_the_files(snapshot: Snapshot) -> No
         assert {row["level"]: row["city_count"] for row in one.to_dict("records") if row["city_count"]} == expected
 
 
-@settings(max_examples=20)
+@pytest.mark.slow
 @given(histories())
 def test_for_any_history_levels_sum_to_a_total_that_only_first_certifications_raise(
     con: duckdb.DuckDBPyConnection, rows: list
@@ -112,7 +113,7 @@ def rises_on_record() -> Counter[tuple[str, str]]:
     awards = sorted(record.rows("awards"), key=record.latest)
     for city in {record.key(r) for r in awards}:
         levels = [r["level"] for r in awards if record.key(r) == city and r["level"]]
-        rises.update((a, b) for a, b in zip(levels, levels[1:], strict=False) if record.RANK[b] > record.RANK[a])
+        rises.update((a, b) for a, b in pairwise(levels) if record.RANK[b] > record.RANK[a])
     return rises
 
 

@@ -22,6 +22,7 @@ from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from tests.kit.opened import opened, text
 from tests.kit.record import DATA, LEVELS, SIZES, STANDARDS, named, standing
+from tests.kit.tiers import long
 from ui.plotly_figure import PlotlyFigure
 
 MAPS = {"United States": 72, "Americas": named()}
@@ -103,9 +104,11 @@ def counted(filters: Filters, day: date) -> list[dict]:
     ]
 
 
-def test_points_legend_list_sentence_and_geojson_agree_for_50_random_filters(snapshot: Snapshot, site: str) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [6, long(50)])
+def test_points_legend_list_sentence_and_geojson_agree_for_random_filters(snapshot: Snapshot, site: str, count: int) -> None:
     dice = random.Random(4)
-    for _ in range(50):
+    for _ in range(count):
         filters = chosen(dice)
         expected = counted(filters, filters.as_of or snapshot.newest)
         certain = [city for city in expected if city["is_certified"]]

@@ -18,6 +18,7 @@ from queries.snapshot import NoSnapshot, Shelf, Snapshot, current
 from tests.kit import record
 from tests.kit.opened import opened, text
 from tests.kit.pictures import pictures
+from tests.kit.snapshot_cache import kept
 from ui.practices.score_source import Sample
 
 SCORES_2018 = ("data_governance", "evaluations", "general_management", "open_data", "performance_and_analytics", "repurposing",
@@ -30,16 +31,14 @@ NEXT = {"Silver": "Gold", "Gold": "Platinum"}
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("sample")
-    sample_build.build(out)
-    return out
+def sample() -> Path:
+    return kept("sample", [], sample_build.build)
 
 
 @pytest.fixture
-def served(built: Path, portal: Path, monkeypatch: pytest.MonkeyPatch) -> Snapshot:
+def served(sample: Path, portal: Path, monkeypatch: pytest.MonkeyPatch) -> Snapshot:
     """The sample beside the real records."""
-    monkeypatch.setenv("PORTAL_SAMPLE", str(built))
+    monkeypatch.setenv("PORTAL_SAMPLE", str(sample))
     return fictional()
 
 
@@ -85,11 +84,11 @@ def test_the_sample_is_built_without_a_real_place_and_the_record_without_a_sampl
         assert not current().ask(query).astype(str).apply(lambda column: column.str.contains("Sample City")).any(axis=None)
 
 
-def test_no_setting_serves_the_sample_as_the_record(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PORTAL_SNAPSHOTS", str(built))
+def test_no_setting_serves_the_sample_as_the_record(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL_SNAPSHOTS", str(sample))
     with pytest.raises(NoSnapshot):
         Shelf().current()
-    assert not snapshot_files.snapshots(built)
+    assert not snapshot_files.snapshots(sample)
 
 
 def test_the_sample_is_never_built_where_the_record_is(snapshots: Path) -> None:
@@ -104,9 +103,9 @@ def test_a_snapshot_of_the_record_is_never_read_as_the_sample(snapshots: Path, m
 
 
 @pytest.fixture(scope="module")
-def site_with_sample(serve: Callable[..., str], snapshots: Path, built: Path) -> str:
+def site_with_sample(serve: Callable[..., str], snapshots: Path, sample: Path) -> str:
     """Address of the portal with the sample beside the record."""
-    return serve(snapshots, PORTAL_SAMPLE=str(built))
+    return serve(snapshots, PORTAL_SAMPLE=str(sample))
 
 
 @pytest.mark.parametrize("edition", ["2018", "2022"])

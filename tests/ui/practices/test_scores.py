@@ -9,7 +9,6 @@ from statistics import median, quantiles
 
 import pytest
 
-from etl.publishing.build import Order, build
 from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from tests.kit import record
@@ -18,6 +17,7 @@ from tests.kit.opened import opened
 from tests.kit.pictures import pictures, plain
 from tests.kit.record_files import csv_file
 from tests.kit.score_files import NAMES_2018, cities_of, scored, written
+from tests.kit.snapshot_cache import snapshots_of
 
 FILE_2018 = scored(cities_of("2018", 20), "2018")
 FILE_2022 = scored(cities_of("2022", 6), "2022", seed=2)
@@ -39,8 +39,7 @@ def staff(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A staff snapshot of the record with a file of 2018 scores for 20 cities and one of 2022 scores beside it."""
     out = tmp_path_factory.mktemp("staff")
     files = [written(out / "scores-2018.csv", FILE_2018), written(out / "scores-2022.csv", FILE_2022)]
-    build(Order(records=files, audience="staff", out=out / "snapshots"))
-    return out / "snapshots"
+    return snapshots_of(*files, audience="staff")
 
 
 @pytest.fixture
@@ -53,8 +52,7 @@ def served(staff: Path, monkeypatch: pytest.MonkeyPatch) -> Snapshot:
 def of_few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A staff snapshot with the scores of two cities: one assessed twice in one edition, one in every practice."""
     out = tmp_path_factory.mktemp("few")
-    build(Order(records=[csv_file(out / "few.csv", *FEW)], audience="staff", out=out / "snapshots"))
-    return out / "snapshots"
+    return snapshots_of(csv_file(out / "few.csv", *FEW), audience="staff")
 
 
 @pytest.fixture

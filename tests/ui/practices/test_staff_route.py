@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import struct
 import tempfile
 import zipfile
@@ -19,6 +20,7 @@ from streamlit.testing.v1.element_tree import Element
 
 import queries
 from api.routes import ROUTES
+from etl.publishing import snapshot_files
 from etl.publishing.build import Order, build
 from queries.endpoints import ENDPOINTS, GROUPS, PREFIX
 from queries.page_list import PAGES
@@ -26,6 +28,7 @@ from queries.snapshot import current
 from tests.kit.api_client import client
 from tests.kit.opened import opened
 from tests.kit.record_files import workbook
+from tests.kit.snapshot_cache import snapshots_of
 
 PLANTED = 73.421875  # exact in binary, so that every writer writes it alike
 SHOWN = "73.42"
@@ -45,19 +48,17 @@ def private_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def public(private_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def public(private_file: Path) -> Path:
     """Directory of a public build of the private file."""
-    out = tmp_path_factory.mktemp("public")
-    assert build(Order(records=[private_file], out=out)).intake.withheld_scores == 3
+    out = snapshots_of(private_file)
+    assert snapshot_files.current(out)["withheld_scores"] == 3
     return out
 
 
 @pytest.fixture(scope="module")
-def staff(private_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def staff(private_file: Path) -> Path:
     """Directory of a staff build of the private file."""
-    out = tmp_path_factory.mktemp("staff")
-    build(Order(records=[private_file], audience="staff", out=out))
-    return out
+    return snapshots_of(private_file, audience="staff")
 
 
 def holds(content: bytes) -> bool:
@@ -153,11 +154,14 @@ def test_no_file_of_a_public_build_holds_a_private_score(public: Path) -> None:
     assert not [path.name for path in files if holds(path.read_bytes())]
 
 
+@pytest.mark.slow
 def test_a_public_build_is_the_same_with_and_without_the_private_scores(public: Path, tmp_path: Path) -> None:
     without = workbook(tmp_path / "scores.xlsx", [CITY, PUBLIC])
-    assert build(Order(records=[without], out=public)).published is None
+    out = Path(shutil.copytree(public, tmp_path / "snapshots"))
+    assert build(Order(records=[without], out=out)).published is None
 
 
+@pytest.mark.slow
 def test_no_page_of_a_public_portal_shows_a_private_score(public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTAL_SNAPSHOTS", str(public))
     views = [("practices", {"part": part, "classified": "true", "compare": ["Tempe, AZ", "Boston, MA"]}) for part in PARTS]
@@ -168,6 +172,7 @@ def test_no_page_of_a_public_portal_shows_a_private_score(public: Path, monkeypa
         assert SHOWN.encode() not in shown, name
 
 
+@pytest.mark.slow
 def test_no_answer_and_no_download_of_a_public_portal_holds_a_private_score(
     public: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ from tests.kit import record
 from tests.kit.api_client import client
 from tests.kit.opened import opened, text
 from tests.kit.record import AWARDS, LEVELS, SIZES, STANDARDS
+from tests.kit.tiers import first_of
 
 NAMED = {"us": ("us_states", "usps"), "americas": ("americas_countries", "iso_a2")}
 Award = tuple[str, str, str, str, str]
@@ -97,10 +98,11 @@ def api(portal: object) -> TestClient:
     return client()
 
 
-@pytest.mark.parametrize("part", range(4))
-def test_for_200_random_filters_page_json_csv_and_an_independent_count_agree_row_for_row(api: TestClient, part: int) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("part", first_of(range(20), 2))
+def test_for_random_filters_page_json_csv_and_an_independent_count_agree_row_for_row(api: TestClient, part: int) -> None:
     app = opened("records")
-    for number in range(part * 50, part * 50 + 50):
+    for number in range(part * 10, part * 10 + 10):
         asked = invented(number)
         answer = api.get("/api/v1/awards.json", params=asked)
         file = api.get("/api/v1/awards.csv", params=asked).text

@@ -107,6 +107,7 @@ def sizes(lists: dict[str, Listed]) -> dict[str, int]:
     return {name: len(found.table) for name, found in lists.items()}
 
 
+@pytest.mark.slow
 def test_every_number_of_every_announcement_leads_to_as_many_rows(snapshot: Snapshot) -> None:
     rows = snapshot.ask("announcements").to_dict("records")
     assert len(rows) == len(ANNOUNCEMENTS)
@@ -120,6 +121,7 @@ def test_every_number_of_every_announcement_leads_to_as_many_rows(snapshot: Snap
         assert sizes(lists_of_awards(on)) == expected
 
 
+@pytest.mark.slow
 def test_every_number_of_every_state_leads_to_as_many_rows(snapshot: Snapshot) -> None:
     every = record.rows("eligible_places")
     eligible = Counter(row["state"] for row in every)
@@ -174,6 +176,7 @@ def test_a_share_of_residents_is_that_of_the_cities_it_leads_to(snapshot: Snapsh
         assert row["residents_share_pct"] == pytest.approx(100 * certified / every, abs=0.051)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", [{}, {"as_of": "2021-12-15", "state": "Texas"}], ids=str)
 def test_every_count_that_a_control_names_is_the_length_of_its_list(portal: object, asked: dict[str, str]) -> None:
     for section, part in LISTS.items():
@@ -316,6 +319,7 @@ def test_each_finding_names_its_record_and_leads_to_its_city(snapshot: Snapshot,
     assert shown.loc[findings["city_id"] == "memphis-tn", "City"].tolist() == ["Memphis, TN"]
 
 
+@pytest.mark.slow
 def test_each_build_that_changes_the_record_is_added_to_the_log(snapshots: Path, tmp_path: Path) -> None:
     out = Path(shutil.copytree(snapshots, tmp_path / "snapshots"))
     (tmp_path / "spring.csv").write_text(ANOTHER_RECORD, encoding="utf-8")

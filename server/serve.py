@@ -1,0 +1,33 @@
+"""How the portal is served: loop, websocket protocol, limits and what is logged, said once for `certified-cities serve`.
+
+`uvicorn app:app` serves it as well, with uvicorn's own settings.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import uvicorn
+
+ROOT = Path(__file__).resolve().parent.parent
+# What a visitor sends is small; 64 KB is some hundred times the state of every filter.
+LARGEST_FRAME_BYTES = 65_536
+# A page that is being drawn is sent to its end; a service manager kills after five seconds.
+LAST_WORDS_S = 3
+
+
+def serve(host: str = "127.0.0.1", port: int = 8501, app: str = "app:app") -> None:
+    """Serves until the process is told to end. No address, question or version is written down or sent."""
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        app_dir=str(ROOT),
+        loop="server.event_loop:GatheringLoop",
+        ws="server.websocket_buffer:GatheredWebSockets",
+        http="server.http_limits:LimitedHttp",
+        ws_max_size=LARGEST_FRAME_BYTES,
+        timeout_graceful_shutdown=LAST_WORDS_S,
+        access_log=False,
+        server_header=False,
+    )
