@@ -27,6 +27,12 @@ settings.load_profile("repeatable")
 expect.set_options(timeout=30_000)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_loads(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What somebody loaded on this machine is no part of the record that the tests know."""
+    os.environ["PORTAL_LOADS"] = str(tmp_path_factory.mktemp("loads") / "none")
+
+
 @pytest.fixture(scope="session")
 def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Directory with the public snapshot of the records in data/."""
