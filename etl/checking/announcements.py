@@ -39,8 +39,8 @@ def with_announcements(
             for on, said in _statements(records, rows, number, source):
                 brought = _brought(records, source, said)
                 latest = date.fromisoformat(source.known_on) if source.known_on else known_on
-                if _in_time(records, source, on, said, latest):
-                    _lay_over(records, source, announcements, on, brought, said)
+                _judge_time(records, source, on, said, latest)
+                _lay_over(records, source, announcements, on, brought, said)
     table = pd.DataFrame([announcements[on] for on in sorted(announcements)], columns=on_record.columns)
     return rows, typed("announcements", table, "announcements")
 
@@ -142,13 +142,12 @@ def _brought(records: Records, source: Source, said: dict[str, Said]) -> Row:
     return brought
 
 
-def _in_time(records: Records, source: Source, on: date, said: dict[str, Said], latest: date) -> bool:
+def _judge_time(records: Records, source: Source, on: date, said: dict[str, Said], latest: date) -> None:
     place = said.get(DATE) or Said(on.isoformat(), next(iter(said.values())).line, DATE)
     if on.year < first:
         _report(records, source, place, "since_2017", f"{on} is before {first}, the first year of the program", "Correct it")
     if on > latest:
         _report(records, source, place, "not_in_the_future", f"{on} is after {latest}", "Correct the date")
-    return on.year >= FIRST_YEAR and on <= latest
 
 
 def _lay_over(
@@ -160,7 +159,6 @@ def _lay_over(
     if is_new and "title" not in brought and "announcement_title" not in said:
         _report(records, source, place, "needed_title", f"no announcement of {on} is on record, and its title is not given",
                 "Give announcement_title, or --title")  # fmt: skip
-        return
     if is_new and "source_url" not in brought and "announcement_source" not in said:
         _report(records, source, place, "has_source", f"no public page is named for the announcement of {on}",
                 "Give announcement_source, or --source", blocks=False)  # fmt: skip

@@ -18,7 +18,6 @@ def small_data(folder: Path) -> Path:
     for name in ("awards", "cities", "practice_evidence", "stories"):
         _keep(data, name, [row for row in rows(name) if (row["city"], row["state"]) in CITIES])
     _keep(data, "eligible_places", [row for row in rows("eligible_places") if int(row["population"]) >= LARGE_PLACE])
-    _keep(data, "corrections", [])
     return data
 
 
@@ -30,7 +29,7 @@ def certified(files: list[Path]) -> int:
 
 
 def _keep(data: Path, name: str, kept: list[dict[str, str]]) -> None:
-    header = list(rows(name)[0]) if rows(name) else []
+    header = list(rows(name)[0])
     with (data / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, header)
         writer.writeheader()
