@@ -28,7 +28,7 @@ Row = dict[str, object]
 def with_announcements(
     records: Records, rows: pd.DataFrame, reference: Reference, known_on: date
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """`rows` (typed) with the announcement that their file names for them, and the table `announcements` with it laid over the one of `reference`.
+    """`rows` (typed) with the announcement that their file names for them, and the table `announcements` with those laid over it.
 
     What is wrong is reported to `records`. A file says it in an option, in the sheet `announcement` or in columns of its rows.
     """
@@ -39,7 +39,7 @@ def with_announcements(
             for on, said in _statements(records, rows, number, source):
                 brought = _brought(records, source, said)
                 latest = date.fromisoformat(source.known_on) if source.known_on else known_on
-                _judge_time(records, source, on, said, latest)
+                _judge_time(records, source, on, said, (reference.facts.first_year, latest))
                 _lay_over(records, source, announcements, on, brought, said)
     table = pd.DataFrame([announcements[on] for on in sorted(announcements)], columns=on_record.columns)
     return rows, typed("announcements", table, "announcements")
@@ -142,7 +142,9 @@ def _brought(records: Records, source: Source, said: dict[str, Said]) -> Row:
     return brought
 
 
-def _judge_time(records: Records, source: Source, on: date, said: dict[str, Said], latest: date) -> None:
+def _judge_time(records: Records, source: Source, on: date, said: dict[str, Said], span: tuple[int, date]) -> None:
+    """Whether the day lies between the first year of the program and the latest day that is known of."""
+    first, latest = span
     place = said.get(DATE) or Said(on.isoformat(), next(iter(said.values())).line, DATE)
     if on.year < first:
         _report(records, source, place, "since_2017", f"{on} is before {first}, the first year of the program", "Correct it")

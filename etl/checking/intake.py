@@ -73,12 +73,8 @@ def take_in(
     cities = named(cities, reference.tables).sort_values("city_id", ignore_index=True)
     awards = _award_table(record, cities, names, reference.facts.editions[-1])
     scores, withheld_scores = long_scores(record.rows, awards, reference["practices"], audience)
-    quality = _publishable(
-        [*record.records.findings, *files_without_sources(record.records)],
-        record,
-        names,
-        () if audience == "staff" else reference.facts.score_columns,
-    )
+    untold = () if audience == "staff" else reference.facts.score_columns
+    quality = _publishable([*record.records.findings, *files_without_sources(record.records)], record, names, untold)
     guesses, outcomes, announcements = record.guesses, _outcomes(record, scores), record.announcements
     del record  # its rows take more room than the tables made of them
     awards = awards.sort_values(_ORDER, key=_rank, ignore_index=True)

@@ -93,6 +93,7 @@ def prepared(order: Order, progress: Progress = lambda step: None) -> Iterator[P
                 result.manifest = _finished(con, path, order, result, before, progress)
             elif before:
                 result.manifest = before | {name: result.manifest[name] for name in OF_THE_LEDGER}
+                result.is_look_only = False
         yield Prepared(order, path if is_new else None, result)
 
 

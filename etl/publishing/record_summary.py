@@ -8,13 +8,11 @@ from typing import Any
 
 import duckdb
 
-from etl.schema import TABLES
-
 _NEWEST = """
 select announced_on, title, announced_total, announced_total_basis, new_cities, new_named, level_ups, recertifications, source_url
 from reconciliation order by announced_on desc limit 1
 """
-_LEVELS = "select level, count(*) from standing_as_of(?) where is_certified group by level"
+_LEVELS = "select level, count(*) from standing_as_of(?) where is_certified group by level, level_rank order by level_rank desc"
 _COUNTS = "select (select count(*) from awards), (select count(*) from practice_scores), (select max(as_of) from newest_date)"
 
 
@@ -66,13 +64,11 @@ class Summary:
 def summary_of(con: duckdb.DuckDBPyConnection) -> Summary:
     """The summary of the record on `con`."""
     [(awards, scores, as_of)] = con.execute(_COUNTS).fetchall()
-    found = dict(con.execute(_LEVELS, [as_of]).fetchall())
-    ranked = [*reversed(TABLES["awards"].column("level").allowed)]
-    levels = {level: found[level] for level in sorted(found, key=lambda one: ranked.index(one) if one in ranked else len(ranked))}
+    levels = dict(con.execute(_LEVELS, [as_of]).fetchall())
     newest = con.execute(_NEWEST)
     names = [column[0] for column in newest.description or []]
     row = newest.fetchone()
-    return Summary(sum(found.values()), awards, scores, levels, dict(zip(names, row, strict=True)) if row else {})
+    return Summary(sum(levels.values()), awards, scores, levels, dict(zip(names, row, strict=True)) if row else {})
 
 
 def summary_of_file(snapshot: Path) -> Summary | None:
