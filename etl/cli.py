@@ -1,4 +1,4 @@
-"""The commands of `certified-cities etl`, or `python -m etl`: build, check, diff, template, sample, rollback, mirror."""
+"""The commands of `certified-cities etl`, or `python -m etl`: load and its ledger, build, check, template, sample, mirror."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from etl.checking.record_check import findings_of
-from etl.findings import Blocked, Finding
+from etl.findings import Blocked
+from etl.loading import commands
+from etl.loading.ledger import DamagedLedger
+from etl.loading.options import AcceptLoss, Audience, Data, KnownOn, Loads
+from etl.loss_option import NamesOrAll
 from etl.publishing import mirror, sample_build, snapshot_files, template
-from etl.publishing.build import SNAPSHOTS, Order, Result, build, checked_tables, preview
+from etl.publishing.build import Order, Result, build, checked_tables, preview
+from etl.publishing.loss_guard import Permission
 from etl.reading.reference import DATA, load
+from etl.terminal import console, say, say_findings
 
 app = typer.Typer(
     help="Load certification records into the portal's snapshot. Exit codes: 0 done, 1 problems in the input, 2 wrong use.",
@@ -27,20 +32,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-console = Console()
 SHOWN_AT_MOST = 40
+
+commands.register(app)
 
 Records = Annotated[list[Path] | None, typer.Option("--records", help="A record file laid over data/; repeatable.")]
 Only = Annotated[bool, typer.Option("--only", help="Build from the given files alone, without the awards in data/.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Directory of the snapshots.")]
-Data = Annotated[Path, typer.Option("--data", help="Directory of the reference tables.")]
-Audience = Annotated[
-    Literal["public", "staff"],
-    typer.Option("--audience", help="staff keeps practice scores; public leaves out all but those with publish_scores=yes."),
-]
-KnownOn = Annotated[
-    datetime | None, typer.Option("--known-on", formats=["%Y-%m-%d"], help="Latest day an award can have; default today.")
-]
 Files = Annotated[list[Path], typer.Argument(help="Record files: CSV, XLSX, JSON, JSON lines or Parquet.")]
 
 
@@ -51,8 +49,11 @@ def _order(
     data: Path = DATA,
     audience: str = "public",
     known_on: datetime | None = None,
+    loads: Path | None = None,
+    accept_loss: list[str] | None = None,
 ) -> Order:
-    order = Order(records or [], only, audience, out, data)
+    order = Order(records or [], only, audience, out, data, loads=loads)
+    order.may = Permission(frozenset(accept_loss or ()))
     if known_on:
         order.known_on = known_on.date()
     if only and not records:
@@ -63,7 +64,7 @@ def _order(
     return order
 
 
-@app.command("build")
+@app.command("build", cls=NamesOrAll)
 def build_command(
     records: Records = None,
     only: Only = False,
@@ -71,51 +72,64 @@ def build_command(
     data: Data = DATA,
     audience: Audience = "public",
     known_on: KnownOn = None,
-    keep: Annotated[int, typer.Option(help="How many snapshots to keep for rollback.", min=2)] = 10,
+    loads: Loads = None,
+    accept_loss: AcceptLoss = None,
+    keep: Annotated[int, typer.Option(help="How many snapshots to keep.", min=2)] = 10,
 ) -> None:
     """Check everything, build a new snapshot and publish it; with any problem nothing changes."""
-    order = _order(records, only, out, data, audience, known_on)
+    order = _order(records, only, out, data, audience, known_on, loads, accept_loss)
     order.keep = keep
     with console.status("Starting") as status:
         try:
             result = build(order, lambda step: status.update(f"{step} …"))
         except Blocked as blocked:
             status.stop()
-            _print_findings(blocked.findings)
+            say_findings(blocked.findings)
             problems = sum(finding.blocks for finding in blocked.findings)
             console.print(f"Nothing was published. Rejected: {problems} problems.", style="bold red")
             raise typer.Exit(1) from None
-        except (snapshot_files.DamagedSnapshot, OSError) as error:
+        except (snapshot_files.DamagedSnapshot, DamagedLedger, OSError) as error:
             status.stop()
-            console.print(f"Nothing was published: {error}", style="bold red")
+            say(f"Nothing was published: {error}", "bold red")
             raise typer.Exit(1) from None
     _print_result(result)
 
 
 @app.command()
 def check(
-    files: Files, data: Data = DATA, as_json: Annotated[bool, typer.Option("--json")] = False, known_on: KnownOn = None
+    files: Files,
+    data: Data = DATA,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    known_on: KnownOn = None,
+    loads: Loads = None,
 ) -> None:
     """Report every problem of record files: file, line, column, value, rule, mend. Loads nothing."""
-    order = _order(files, data=data, known_on=known_on)
+    order = _order(files, data=data, known_on=known_on, loads=loads)
     try:
-        findings = findings_of(files, load(data), order.known_on, order.base)
+        findings = findings_of(order.sources, load(data), order.known_on, order.base)
     except Blocked as blocked:  # the tables of data/ themselves have problems
         findings = blocked.findings
     blocking = [f for f in findings if f.blocks]
     if as_json:
         typer.echo(json.dumps({"findings": [f.public() for f in findings]}, ensure_ascii=False, indent=1))
     else:
-        _print_findings(findings)
+        say_findings(findings)
         console.print(f"{len(blocking)} problems that stop loading, {len(findings) - len(blocking)} remarks that do not.")
     raise typer.Exit(1 if blocking else 0)
 
 
 @app.command()
-def diff(files: Files, out: Out = None, data: Data = DATA, audience: Audience = "public", known_on: KnownOn = None) -> None:
+def diff(
+    files: Files,
+    out: Out = None,
+    data: Data = DATA,
+    audience: Audience = "public",
+    known_on: KnownOn = None,
+    loads: Loads = None,
+) -> None:
     """Show what record files would change in the published record, by city, in words. Publishes nothing."""
     with _stopping_at_problems():
-        changed = preview(_order(files, False, out, data, audience, known_on))
+        changed = preview(_order(files, False, out, data, audience, known_on, loads))
     for sentence in changed["in_words"]:
         console.print(sentence, highlight=False)
     console.print(f"{len(changed)} changes; nothing was published." if len(changed) else "This would change nothing.")
@@ -146,36 +160,21 @@ def sample_command(
         raise typer.BadParameter(str(problem)) from None
 
 
-@app.command()
-def rollback(out: Out = None, audience: Audience = "public") -> None:
-    """Go back to the snapshot before the present one."""
-    try:
-        manifest = snapshot_files.rollback(out or SNAPSHOTS[audience])
-    except snapshot_files.DamagedSnapshot as problem:
-        console.print(f"Nothing changed: {problem}", style="bold red")
-        raise typer.Exit(1) from None
-    console.print(f"The portal now shows {manifest['snapshot']}.")
-
-
 app.command("mirror")(mirror.command)
 
 
 @contextlib.contextmanager
 def _stopping_at_problems() -> Iterator[None]:
-    """Prints the problems of the input and ends the command with exit code 1."""
+    """Prints the problems of the input, or what the build would refuse, and ends the command with exit code 1."""
     try:
         yield
     except Blocked as blocked:
-        _print_findings(blocked.findings)
-        raise typer.Exit(1) from None
-
-
-def _print_findings(findings: list[Finding]) -> None:
-    for f in findings:
-        where = f"{f.file}:{f.line}" if f.line else f.file
-        mark = "[red]problem[/]" if f.blocks else "[yellow]remark[/]"
-        console.print(f"{mark} {where} {f.column} ", end="", highlight=False)
-        console.print(f"{f.value!r}: {f.message}. {f.mend}. ({f.rule})", markup=False, highlight=False)
+        say_findings(blocked.findings)
+    except (snapshot_files.DamagedSnapshot, DamagedLedger) as error:
+        say(f"This cannot be published: {error}", "bold red")
+    else:
+        return
+    raise typer.Exit(1) from None
 
 
 def _print_result(result: Result) -> None:

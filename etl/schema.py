@@ -430,6 +430,16 @@ RECORD_COLUMNS = (
 FACT_TABLES = ("levels", "size_bands", "award_kinds", "editions", "practices", "edition_levels")
 # How a level looks: no part of the fingerprint of the record, nor of its downloads.
 LOOK = ("mark", "symbol", "color", "color_dark")
+# What a record file may say of the announcement that its rows belong to, and the column of `announcements` it fills.
+ANNOUNCEMENT_COLUMNS = {
+    "announcement_title": "title",
+    "stated_total": "stated_total",
+    "new_cities": "new_cities",
+    "level_ups": "level_ups",
+    "recertifications": "recertifications",
+    "kept_or_raised": "kept_or_raised",
+    "announcement_source": "source_url",
+}
 _PLACE = _words("city_id city state state_name country country_name")
 _CITY_TABLE = (*_PLACE, *_words("geoid lat lon population population_year size_band source"))
 _AWARD_DATES = _words("year announced_on date_precision not_before announcement")

@@ -38,6 +38,12 @@ def pytest_unconfigure() -> None:
     atexit.register(os.dup2, os.open(os.devnull, os.O_WRONLY), 2)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_loads(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What somebody loaded on this machine is no part of the record that the tests know."""
+    os.environ["PORTAL_LOADS"] = str(tmp_path_factory.mktemp("loads") / "none")
+
+
 @pytest.fixture(scope="session")
 def snapshots() -> Path:
     """Directory with the public snapshot of the records in data/; for reading only."""

@@ -16,17 +16,18 @@ def year_of(days: pd.Series) -> pd.Series:
     return days.dt.year.astype("Int64")
 
 
-def latest_day(rows: pd.DataFrame, known_on: date) -> pd.Series:
+def latest_day(rows: pd.DataFrame, known_on: date | pd.Series) -> pd.Series:
     """`announced_on`, else the announcement it belongs to, else the end of the year or the day the build knows of."""
     return rows["announced_on"].fillna(rows["announcement"]).fillna(_end_of(rows["year"], known_on))
 
 
-def _end_of(years: pd.Series, known_on: date) -> pd.Series:
+def _end_of(years: pd.Series, known_on: date | pd.Series) -> pd.Series:
+    known = known_on if isinstance(known_on, pd.Series) else pd.Timestamp(known_on)
     ends = pd.to_datetime(years.astype("str") + "-12-31", format="%Y-%m-%d", errors="coerce")
-    return ends.mask(ends > pd.Timestamp(known_on), pd.Timestamp(known_on))
+    return ends.mask(ends > known, known)
 
 
-def resolved(rows: pd.DataFrame, known_on: date) -> pd.DataFrame:
+def resolved(rows: pd.DataFrame, known_on: date | pd.Series) -> pd.DataFrame:
     """`rows` with `announced_on`, `not_before`, `date_precision` and `year` filled by what the row says.
 
     `states_a_day`: the row itself gives `announced_on`, so it may change the date of an award on record;

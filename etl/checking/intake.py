@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from etl.checking.practice_scores import long_scores
 from etl.checking.record_check import BASE_FILE, Checked, checked, files_without_sources
 from etl.findings import Blocked, Finding
 from etl.reading.column_values import by_value, give_back_memory
+from etl.reading.record_rows import BASE, Source, named_once
 from etl.reading.reference import Reference, named, typed
 
 _ORDER = ["city_id", "announced_on", "award"]
+UNNAMED = "a file with private scores"
 _PLACE = ["city", "state", "state_name", "country", "country_name"]
 
 
@@ -24,7 +27,8 @@ class Intake:
     """Tables `awards` (sorted by city_id, announced_on, award), `cities` (those with an award) and `practice_scores`.
 
     `quality`: findings that do not block. `guesses`: each in words. `outcomes`: of the rows laid over, how many were
-    added, updated, unchanged. `withheld_scores`: score values left out because they may not be published.
+    added, updated, unchanged. `withheld_scores`: score values left out because they may not be published. `announcements`: those
+    on record and those that the files bring. `files`: the files read, without the base record.
     """
 
     awards: pd.DataFrame
@@ -34,6 +38,8 @@ class Intake:
     guesses: list[str]
     outcomes: dict[str, int]
     withheld_scores: int
+    announcements: pd.DataFrame
+    files: list[FileRead]
 
     def release(self) -> None:
         """Lets go of the tables, which are most of the memory of a large build, once they are written."""
@@ -41,8 +47,18 @@ class Intake:
         give_back_memory()
 
 
+@dataclass(frozen=True)
+class FileRead:
+    """A record file that was read: under which `name` the tables know it, its rows that name an award, the scores it states."""
+
+    name: str
+    path: Path
+    awards: int
+    scores: int
+
+
 def take_in(
-    files: list[Path], reference: Reference, known_on: date, audience: str = "public", base: Path | None = BASE_FILE
+    files: Sequence[Path | Source], reference: Reference, known_on: date, audience: str = "public", base: Path | None = BASE_FILE
 ) -> Intake:
     """The record of `base` (None = nothing) with `files` laid over it. Raises Blocked with every problem of all files.
 
@@ -50,14 +66,16 @@ def take_in(
     scores of rows without publish_scores=yes.
     """
     record = checked(files, reference, known_on, base)
+    read, names = _files_read(record, audience, reference.facts.score_columns)
     if any(finding.blocks for finding in record.problems):
         raise Blocked(record.problems)
     cities = cities_with_awards(record.records, record.rows, record.placed, record.awards["city_id"].unique())
     cities = named(cities, reference.tables).sort_values("city_id", ignore_index=True)
-    awards = _award_table(record, cities, reference.facts.editions[-1])
+    awards = _award_table(record, cities, names, reference.facts.editions[-1])
     scores, withheld_scores = long_scores(record.rows, awards, reference["practices"], audience)
-    quality = sorted([*record.records.findings, *files_without_sources(record.records)])
-    guesses, outcomes = record.guesses, _outcomes(record, scores)
+    untold = () if audience == "staff" else reference.facts.score_columns
+    quality = _publishable([*record.records.findings, *files_without_sources(record.records)], record, names, untold)
+    guesses, outcomes, announcements = record.guesses, _outcomes(record, scores), record.announcements
     del record  # its rows take more room than the tables made of them
     awards = awards.sort_values(_ORDER, key=_rank, ignore_index=True)
     give_back_memory()
@@ -70,7 +88,30 @@ def take_in(
         guesses,
         outcomes,
         withheld_scores,
+        announcements,
+        read,
     )
+
+
+def _files_read(record: Checked, audience: str, score_columns: Sequence[str]) -> tuple[list[FileRead], dict[int, str]]:
+    """The files, and every source's name by its number. What the public may see never names a file that holds private scores."""
+    sources, of_row = record.records.sources, record.records.source
+    given = record.rows[record.rows.columns.intersection(list(score_columns))].notna()
+    is_private = given.any(axis=1) & ~record.rows["publish_scores"].eq("yes").fillna(False)
+    withheld = set(of_row[is_private]) if audience == "public" else set()
+    told_apart = named_once([replace(s, name=UNNAMED) if n in withheld else s for n, s in enumerate(sources)])
+    names = {number: source.name for number, source in enumerate(told_apart)}
+    counts = [(int(of_row.eq(n).sum()), int(given[of_row.eq(n)].to_numpy().sum())) for n in names]
+    read = [FileRead(names[n], s.path, *counts[n]) for n, s in enumerate(sources) if s.file != BASE]
+    return read, names
+
+
+def _publishable(findings: list[Finding], record: Checked, names: dict[int, str], untold: Sequence[str]) -> list[Finding]:
+    """The findings, without the name of a file that holds private scores, and none of the columns that are `untold`."""
+    sources = enumerate(record.records.sources)
+    known_as = {source.file: names[number] for number, source in sources if names[number].startswith(UNNAMED)}
+    kept = [f for f in findings if f.column not in untold]
+    return sorted(replace(f, file=known_as.get(f.file, f.file)) for f in kept)
 
 
 def _rank(values: pd.Series) -> pd.Series:
@@ -83,15 +124,14 @@ def _as_text(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{name: by_value(cells, str, "str") for name, cells in table.select_dtypes("category").items()})
 
 
-def _award_table(record: Checked, cities: pd.DataFrame, present_edition: str) -> pd.DataFrame:
+def _award_table(record: Checked, cities: pd.DataFrame, names: dict[int, str], present_edition: str) -> pd.DataFrame:
     """Table `awards` in the order and index of the record's awards."""
     awards = record.awards.join(cities.set_index("city_id")[_PLACE].astype("category"), on="city_id")
     day = by_value(awards["announced_on"], "{:%Y-%m-%d}".format, "str")
-    names = [source.name for source in record.records.sources]
     return awards.assign(
         award_id=awards["city_id"] + "-" + day + "-" + awards["award"].str.replace("_", "-"),
         standard=awards["edition"].eq(present_edition).map({True: "Present", False: "Earlier"}).astype("str"),
-        record_file=record.records.source[awards["row"]].map(dict(enumerate(names))).to_numpy(),
+        record_file=record.records.source[awards["row"]].map(names).to_numpy(),
         record_line=record.records.line[awards["row"]].to_numpy(),
     )
 

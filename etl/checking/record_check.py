@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+from etl.checking.announcements import with_announcements
 from etl.checking.award_cities import check_populations
 from etl.checking.award_dates import resolved
 from etl.checking.award_editions import with_editions
@@ -18,7 +20,7 @@ from etl.checking.practice_scores import check_editions
 from etl.checking.row_rules import check_rows
 from etl.findings import Finding
 from etl.reading.column_values import give_back_memory
-from etl.reading.record_rows import BASE, Records, Source
+from etl.reading.record_rows import BASE, Records, Source, as_sources
 from etl.reading.reference import DATA, Reference
 from etl.reading.typed_cells import typed_rows
 
@@ -42,32 +44,38 @@ class Checked:
     placed: Placed
     awards: pd.DataFrame
     guesses: list[str]
+    announcements: pd.DataFrame
 
     @property
     def of_files(self) -> pd.Series:
-        """Which of `rows` are of the files given, not of the base record."""
-        return self.records.source.isin([n for n, source in enumerate(self.records.sources) if source.file != BASE])
+        """Which of `rows` are of the files given, not of the base record or of files laid over it before."""
+        return self.records.source.isin([n for n, source in enumerate(self.records.sources) if not source.is_on_record])
 
     @property
     def problems(self) -> list[Finding]:
-        """What the files given show: every problem and remark, but no remarks on the base record."""
-        return sorted(f for f in self.records.findings if f.blocks or f.file != BASE)
+        """What the files given show: every problem and remark, but no remarks on what is on record."""
+        on_record = {source.file for source in self.records.sources if source.is_on_record}
+        return sorted(f for f in self.records.findings if f.blocks or f.file not in on_record)
 
 
-def findings_of(files: list[Path], reference: Reference, known_on: date, base: Path | None = BASE_FILE) -> list[Finding]:
+def findings_of(
+    files: Sequence[Path | Source], reference: Reference, known_on: date, base: Path | None = BASE_FILE
+) -> list[Finding]:
     """Every finding about the files, those that block and those that do not, sorted. Loads nothing."""
     return checked(files, reference, known_on, base).problems
 
 
-def checked(files: list[Path], reference: Reference, known_on: date, base: Path | None = BASE_FILE) -> Checked:
+def checked(files: Sequence[Path | Source], reference: Reference, known_on: date, base: Path | None = BASE_FILE) -> Checked:
     """The files laid over the awards of `base` (None = over nothing), with everything found wrong."""
-    sources = [Source(base, BASE, BASE)] if base else []
-    records = Records([*sources, *(Source(path, str(path), path.name) for path in files)], reference)
+    sources = [Source(base, BASE, BASE, is_on_record=True)] if base else []
+    records = Records([*sources, *as_sources(files)], reference)
     give_back_memory()
     rows = typed_rows(records, reference)
+    rows, announcements = with_announcements(records, rows, reference, known_on)
+    reference = replace(reference, tables=reference.tables | {"announcements": announcements})
     check_rows(records, rows, reference, known_on)
     placed = place(records, rows, reference)
-    rows = resolved(rows, known_on).assign(city_id=placed.city_id)
+    rows = resolved(rows, _known_on(records, known_on)).assign(city_id=placed.city_id)
     _refuse_duplicates(records, rows)
     give_back_memory()
     check_populations(records, rows, placed)
@@ -80,7 +88,13 @@ def checked(files: list[Path], reference: Reference, known_on: date, base: Path 
     rows = rows.assign(award_number=laid["award_number"].fillna(NO_AWARD).astype("int64"), outcome=laid["outcome"])
     check_editions(records, rows, awards["edition"].reindex(rows["award_number"]).set_axis(rows.index), reference.facts)
     _remark_on_missing_sources(records, awards)
-    return Checked(records, rows, placed, awards, placed.guesses + kinds + editions)
+    return Checked(records, rows, placed, awards, placed.guesses + kinds + editions, announcements)
+
+
+def _known_on(records: Records, known_on: date) -> date | pd.Series:
+    """The latest day of an award, by row where files were loaded on days of their own, so that they stay as read."""
+    own = [source.known_on or known_on.isoformat() for source in records.sources]
+    return records.source.map(dict(enumerate(pd.to_datetime(own)))) if set(own) != {known_on.isoformat()} else known_on
 
 
 def _refuse_duplicates(records: Records, rows: pd.DataFrame) -> None:

@@ -52,7 +52,7 @@ def _announcements(records: Records, rows: pd.DataFrame, reference: Reference, k
             "announcement",
             "known_announcement",
             "no announcement of {value} is on record",
-            "Write the date of one in data/announcements.csv, add it there first, or leave it blank",
+            "Write the date of one in data/announcements.csv, give announcement_title beside it, or leave it blank",
         )
 
 

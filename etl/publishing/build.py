@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -14,42 +15,25 @@ import pandas as pd
 from etl.checking import quality
 from etl.checking.intake import Intake, take_in
 from etl.findings import Finding
+from etl.loading import ledger
 from etl.marts import assemble, map_geometry
-from etl.publishing import downloads, record_changes, snapshot_files
+from etl.publishing import build_tables, downloads, loss_guard, record_changes, snapshot_files
+from etl.publishing.order import Order
+from etl.publishing.record_summary import Summary, summary_of, summary_of_file
 from etl.reading import aliases
-from etl.reading.reference import DATA, Reference, load
+from etl.reading.reference import load
 
-SNAPSHOTS = {"public": DATA / "snapshots", "staff": DATA / "snapshots-staff"}
 Progress = Callable[[str], None]
-
-
-@dataclass
-class Order:
-    """What to build from and for whom. `out` None = the audience's own directory; `known_on` = the latest day of an award."""
-
-    records: list[Path] = field(default_factory=list)
-    only: bool = False
-    audience: str = "public"
-    out: Path | None = None
-    data: Path = DATA
-    known_on: date = field(default_factory=lambda: datetime.now(UTC).date())
-    keep: int = 10
-    accept_loss: bool = False
-
-    @property
-    def directory(self) -> Path:
-        return self.out or SNAPSHOTS[self.audience]
-
-    @property
-    def base(self) -> Path | None:
-        return None if self.only else self.data / "awards.csv"
+OF_THE_CONTENT = ("content_sha256", "look_sha256")
+OF_THE_LEDGER = ("step",)
 
 
 @dataclass
 class Result:
     """What a build did. `published` is None when nothing differs from the present snapshot; `intake` is without its tables.
 
-    `is_look_only`: the record is that of the present snapshot, and the file is new only for how levels look.
+    `is_look_only`: the record is that of the present snapshot, and the file is new only for how levels look. `before` (None where
+    there was no snapshot) and `after`: where the record stood and stands.
     """
 
     manifest: dict
@@ -58,51 +42,113 @@ class Result:
     intake: Intake
     findings: list[Finding]
     removed: list[str]
-    is_look_only: bool = False
+    is_look_only: bool
+    before: Summary | None
+    after: Summary
+
+
+@dataclass
+class Prepared:
+    """A snapshot of an order, complete and checked, that nobody sees before `publish`; `path` None = nothing has changed."""
+
+    order: Order
+    path: Path | None
+    result: Result
+
+    def publish(self) -> Result:
+        """Shows it; nothing is left to fail but the disk."""
+        directory = self.order.directory
+        if self.path is None:
+            if snapshot_files.pointed(directory) != self.result.manifest:
+                snapshot_files.point(directory, self.result.manifest)
+            return self.result
+        published = snapshot_files.show(self.path, directory, self.result.manifest)
+        removed = snapshot_files.retain(directory, self.order.keep)
+        return replace(self.result, published=published, removed=removed)
 
 
 def build(order: Order, progress: Progress = lambda _: None) -> Result:
     """Builds and publishes. Raises Blocked with every problem of the input; then nothing has changed."""
+    with ledger.locked(order.loads_directory), prepared(order, progress) as new:
+        return new.publish()
+
+
+@contextlib.contextmanager
+def prepared(order: Order, progress: Progress = lambda step: None) -> Iterator[Prepared]:
+    """Builds all of a snapshot beside the published one. Raises Blocked with every problem of the input."""
     tables, intake, findings = checked_tables(order, progress)
-    with snapshot_files.building(order.directory) as path, duckdb.connect(str(path)) as con:
-        progress("Writing tables and deriving the marts")
-        assemble.write_tables(con, tables)
-        tables.clear()
-        intake.release()
-        assemble.derive(con)
-        before = snapshot_files.current(order.directory)
-        progress("Comparing with the present snapshot")
-        changed = compared(con, order.directory, before)
+    with snapshot_files.building(order.directory) as path:
+        with duckdb.connect(str(path)) as con:
+            progress("Writing tables and deriving the marts")
+            assemble.write_tables(con, tables)
+            tables.clear()
+            intake.release()
+            assemble.derive(con)
+            progress("Comparing with the present snapshot")
+            before = snapshot_files.current(order.directory)
+            result = _compared(con, order, intake, findings, before)
+            is_new = before is None or any(before.get(name) != result.manifest[name] for name in OF_THE_CONTENT)
+            if is_new:
+                result.manifest = _finished(con, path, order, result, before, progress)
+            elif before:
+                result.manifest = before | {name: result.manifest[name] for name in OF_THE_LEDGER}
+                result.is_look_only = False
+        yield Prepared(order, path if is_new else None, result)
+
+
+def _compared(
+    con: duckdb.DuckDBPyConnection, order: Order, intake: Intake, findings: list[Finding], before: dict | None
+) -> Result:
+    """The record on `con` beside the snapshot that `before` names. Raises LossOfRecords where it lacks what it may not lack."""
+    changed = compared(con, order.directory, before)
+    manifest = build_tables.manifest_of(con, order, intake)
+    is_same = before is not None and before["content_sha256"] == manifest["content_sha256"]
+    if before and not is_same:
+        loss_guard.refuse(con, order.directory / before["snapshot"], before, assemble.row_counts(con), order.permission)
+    present = summary_of_file(order.directory / before["snapshot"]) if before else None
+    return Result(manifest, None, changed, intake, findings, [], is_same, present, summary_of(con))
+
+
+def _finished(
+    con: duckdb.DuckDBPyConnection, path: Path, order: Order, result: Result, before: dict | None, progress: Progress
+) -> dict:
+    """Writes what is about the build itself and the downloads, closes the file and checks it. Returns the whole manifest."""
+    built_at = _free_moment(order.directory, result.manifest["content_sha256"])
+    if before and result.is_look_only:
+        build_tables.take_over(con, order.directory / before["snapshot"])
+    else:
+        told = order.told(result.intake.files) if order.told else ""
+        changed = record_changes.with_step(result.changes, told) if told else result.changes
+        build_tables.write(con, result.manifest, changed, built_at)
         log = logged_before(order.directory, before)
-        manifest = _manifest(con, order, intake)
-        is_same = before is not None and before["content_sha256"] == manifest["content_sha256"]
-        if before and is_same and before.get("look_sha256") == manifest["look_sha256"]:
-            return Result(before, None, changed, intake, findings, [])
-        built_at = datetime.now(UTC)
-        if before and is_same:
-            _take_over_build_tables(con, order.directory / before["snapshot"])
-        else:
-            _write_build_tables(con, manifest, changed, built_at)
-            assemble.write_table(con, "change_log", record_changes.logged(log, changed, built_at))
-        manifest["rows"] = assemble.row_counts(con)
-        if before and not (order.only or order.accept_loss):
-            snapshot_files.refuse_loss(before, manifest["rows"])
-        progress("Writing the downloads")
-        downloads.write(con, path.with_suffix(snapshot_files.DOWNLOADS))
-        con.close()
-        progress("Checking the snapshot and publishing it")
-        published = snapshot_files.publish(path, order.directory, manifest, built_at)
-        removed = snapshot_files.retain(order.directory, order.keep)
-        now = snapshot_files.current(order.directory) or manifest
-        return Result(now, published, changed, intake, findings, removed, is_same)
+        assemble.write_table(con, "change_log", record_changes.logged(log, changed, built_at))
+    manifest = result.manifest | {"rows": assemble.row_counts(con)}
+    progress("Writing the downloads")
+    downloads.write(con, path.with_suffix(snapshot_files.DOWNLOADS))
+    con.close()
+    progress("Checking the snapshot")
+    return snapshot_files.sealed(path, manifest, built_at)
+
+
+def _free_moment(directory: Path, content_sha256: str) -> datetime:
+    """Now; a second snapshot of the same content within one second would have the name of the first, so it waits."""
+    while (directory / snapshot_files.name_of(datetime.now(UTC), content_sha256)).exists():
+        time.sleep(0.05)
+    return datetime.now(UTC)
 
 
 def preview(order: Order, progress: Progress = lambda _: None) -> pd.DataFrame:
     """What publishing this order would change (table `changes`); publishes nothing."""
-    tables, _, _ = checked_tables(order, progress)
+    return foreseen(order, progress).changes
+
+
+def foreseen(order: Order, progress: Progress = lambda step: None) -> Result:
+    """What publishing this order would do, of which nothing is done. Raises Blocked, and LossOfRecords as the build would."""
+    tables, intake, findings = checked_tables(order, progress)
+    progress("Comparing with the present snapshot")
     with duckdb.connect() as con:
         assemble.assemble(con, tables)
-        return compared(con, order.directory, snapshot_files.current(order.directory))
+        return _compared(con, order, intake, findings, snapshot_files.current(order.directory))
 
 
 def checked_tables(order: Order, progress: Progress) -> tuple[dict[str, pd.DataFrame], Intake, list[Finding]]:
@@ -111,12 +157,13 @@ def checked_tables(order: Order, progress: Progress) -> tuple[dict[str, pd.DataF
     reference = load(order.data, order.only)
     reference.files += [*map_geometry.files(order.data), aliases.path(order.data), aliases.words_path(order.data)]
     progress("Reading and checking the record files")
-    intake = take_in(order.records, reference, order.known_on, order.audience, order.base)
+    intake = take_in(order.sources, reference, order.known_on, order.audience, order.base)
     tables = reference.tables | {
         "cities": intake.cities,
         "awards": intake.awards,
         "practice_scores": intake.scores,
-        "build_inputs": _inputs(reference, order, intake),
+        "announcements": intake.announcements,
+        "build_inputs": build_tables.inputs(reference, order, intake),
         "place_aliases": aliases.read(order.data),
         "search_words": aliases.read_words(order.data),
     }
@@ -139,52 +186,3 @@ def logged_before(directory: Path, before: dict | None) -> pd.DataFrame:
         return pd.DataFrame()
     with duckdb.connect(str(directory / before["snapshot"]), read_only=True) as old:
         return record_changes.log_of(old)
-
-
-def _inputs(reference: Reference, order: Order, intake: Intake) -> pd.DataFrame:
-    base = [order.base] if order.base else []
-    rows = [(f"data/{p.relative_to(order.data).as_posix()}", p) for p in [*reference.files, *base]]
-    rows += [(p.name, p) for p in order.records]
-    counts = {f"data/{name}.csv": len(frame) for name, frame in reference.tables.items()}
-    counts |= {str(file): int(rows) for file, rows in intake.awards["record_file"].value_counts().items()}
-    frame = pd.DataFrame(
-        [(name, snapshot_files.sha256_of(path), counts.get(name)) for name, path in rows],
-        columns=["record_file", "sha256", "row_count"],
-    )
-    return frame.drop_duplicates("record_file", keep="last")
-
-
-def _manifest(con: duckdb.DuckDBPyConnection, order: Order, intake: Intake) -> dict:
-    fingerprints = assemble.fingerprint(con)
-    return {
-        "content_sha256": snapshot_files.content_hash(fingerprints),
-        "look_sha256": assemble.fingerprint_of_look(con),
-        "audience": order.audience,
-        "known_on": order.known_on.isoformat(),
-        "withheld_scores": intake.withheld_scores,
-        "inputs": dict(con.execute("select record_file, sha256 from build_inputs").fetchall()),
-        "tables": fingerprints,
-    }
-
-
-def _take_over_build_tables(con: duckdb.DuckDBPyConnection, before: Path) -> None:
-    """What the snapshot file `before` says of its build: a record that only looks different was published then, not now."""
-    with duckdb.connect(str(before), read_only=True) as old:
-        for name in ("build_info", "changes", "change_log"):
-            assemble.write_table(con, name, old.table(name).df())
-
-
-def _write_build_tables(con: duckdb.DuckDBPyConnection, manifest: dict, changed: pd.DataFrame, built_at: datetime) -> None:
-    facts = {
-        "content_sha256": manifest["content_sha256"],
-        "built_at": built_at.isoformat(timespec="seconds"),
-        "audience": manifest["audience"],
-        "known_on": manifest["known_on"],
-        "withheld_scores": str(manifest["withheld_scores"]),
-        "schema_version": str(snapshot_files.SCHEMA_VERSION),
-        "python_version": platform.python_version(),
-        "duckdb_version": duckdb.__version__,
-        "pandas_version": pd.__version__,
-    }
-    assemble.write_table(con, "build_info", pd.DataFrame(facts.items(), columns=["fact", "fact_value"]))
-    assemble.write_table(con, "changes", changed)

@@ -99,6 +99,11 @@ def logged(log: pd.DataFrame, changed: pd.DataFrame, built_at: datetime) -> pd.D
     return pd.concat([log, changed.assign(logged_at=built_at.replace(tzinfo=None, microsecond=0))], ignore_index=True)
 
 
+def with_step(changed: pd.DataFrame, told: str) -> pd.DataFrame:
+    """The rows of `changes` after one that says which step of the ledger made them."""
+    return _numbered([{"change": "changed", "in_words": told}, *changed.drop(columns="change_id").to_dict("records")])
+
+
 def _other_tables(con: duckdb.DuckDBPyConnection) -> list[dict]:
     rows = []
     for table, plural in {name: table.plural for name, table in TABLES.items() if table.plural}.items():

@@ -22,9 +22,6 @@ from etl.marts.assemble import fingerprint
 POINTER = "current.json"
 DOWNLOADS = ".downloads"
 SCHEMA_VERSION = 1
-# A source that came half or empty is seen by what the record would lose.
-RECORD_TABLES = ("cities", "awards", "announcements")
-LARGEST_LOSS = 0.2
 
 
 class DamagedSnapshot(Exception):
@@ -91,31 +88,40 @@ def _sweep(out: Path) -> None:
             _remove(leftover)
 
 
-def refuse_loss(before: dict, rows: dict[str, int]) -> None:
-    """Raises LossOfRecords where a table of the record would lose more than a fifth of what is published."""
-    published = before.get("rows", {})
-    lost = [
-        f"{table} from {published[table]} to {rows.get(table, 0)} rows"
-        for table in RECORD_TABLES
-        if rows.get(table, 0) < published.get(table, 0) * (1 - LARGEST_LOSS)
-    ]
-    if lost:
-        raise LossOfRecords(f"the record would shrink ({', '.join(lost)}); if that is meant, build with --accept-loss")
-
-
 def publish(built: Path, out: Path, manifest: dict, built_at: datetime) -> Path:
     """Checks all of the built file, gives it its versioned name, and only then moves the pointer. Returns the file."""
-    name = f"portal-{built_at:%Y%m%dT%H%M%SZ}-{manifest['content_sha256'][:8]}"
-    final = out / f"{name}.duckdb"
-    _sync(built)
-    manifest = {"snapshot": final.name, "sha256": sha256_of(built), "schema_version": SCHEMA_VERSION, **manifest}
+    return show(built, out, sealed(built, manifest, built_at))
+
+
+def name_of(built_at: datetime, content_sha256: str) -> str:
+    """The file name of a snapshot: sorted by name, snapshots are sorted by age."""
+    return f"portal-{built_at:%Y%m%dT%H%M%SZ}-{content_sha256[:8]}.duckdb"
+
+
+def sealed(built: Path, manifest: dict, built_at: datetime) -> dict:
+    """The manifest of the built file, all of which was checked: with it the file can be shown without anything left to fail."""
+    name = name_of(built_at, manifest["content_sha256"])
+    sync(built)
+    manifest = {"snapshot": name, "sha256": sha256_of(built), "schema_version": SCHEMA_VERSION, **manifest}
     verify(built, manifest)
+    return manifest
+
+
+def show(built: Path, out: Path, manifest: dict) -> Path:
+    """Gives the checked file its name and moves the pointer to it. Returns the file."""
+    final = out / manifest["snapshot"]
     built.replace(final)
     if built.with_suffix(DOWNLOADS).is_dir():
+        _remove(final.with_suffix(DOWNLOADS))
         built.with_suffix(DOWNLOADS).replace(final.with_suffix(DOWNLOADS))
-    write_json(final.with_suffix(".json"), manifest)
-    write_json(out / POINTER, manifest)
+    point(out, manifest)
     return final
+
+
+def point(out: Path, manifest: dict) -> None:
+    """Writes the manifest beside its snapshot, and then the pointer."""
+    write_json((out / manifest["snapshot"]).with_suffix(".json"), manifest)
+    write_json(out / POINTER, manifest)
 
 
 def verify(path: Path, manifest: dict) -> None:
@@ -166,12 +172,13 @@ def write_json(path: Path, content: dict) -> None:
     """Writes the file whole or not at all."""
     partial = path.with_name(f".building-{path.name}")
     partial.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
-    _sync(partial)
+    sync(partial)
     partial.replace(path)
-    _sync(path.parent)
+    sync(path.parent)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Waits until the file or folder is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

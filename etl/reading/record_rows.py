@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,27 +20,53 @@ from etl.reading.corrections import KEYS, corrected
 from etl.reading.formats import read
 from etl.reading.headers import Header, read_header
 from etl.reading.reference import Reference
-from etl.schema import MINIMUM_COLUMNS, TABLES
+from etl.schema import ANNOUNCEMENT_COLUMNS, MINIMUM_COLUMNS, TABLES
 from file_writers.formula_guard import FORMULA_STARTS
 
 BASE = "data/awards.csv"
 LONGEST_VALUE = 200
 REMARK, PROBLEM = 1, 2
 _HARMLESS_START = re.compile(r"[+-](\s*[\d.,]*%?)?")
+_NUMBERED = re.compile(r" \(\d+\)$")
 _STANDS_ON = ["number of the source", "line of the file"]  # no header can be called so: headers hold no spaces
 
 
 @dataclass(frozen=True)
 class Source:
-    """One record file: `file` names it in findings, `name` in the tables."""
+    """One record file: `file` names it in findings, `name` in the tables.
+
+    `is_on_record`: it was laid over the record before, so its remarks were read then. `known_on`: the latest day (ISO) that an
+    award of it can have, where that is not the day the build knows of. `announcement`: what was said of it beside the file.
+    """
 
     path: Path
     file: str
     name: str
+    is_on_record: bool = False
+    known_on: str = ""
+    announcement: dict[str, str] = field(default_factory=dict)
+
+
+def as_sources(files: Sequence[Path | Source]) -> list[Source]:
+    """Each file as a source; of those that share a name, the second is called `name (2)` in the tables."""
+    return named_once([file if isinstance(file, Source) else Source(file, str(file), file.name) for file in files])
+
+
+def named_once(sources: list[Source]) -> list[Source]:
+    """`sources` with names that tell them apart: `records.xlsx`, `records.xlsx (2)`."""
+    seen: Counter[str] = Counter()
+    told_apart = []
+    for source in sources:
+        name = source.name.rpartition(" (")[0] if _NUMBERED.search(source.name) else source.name
+        seen[name] += 1
+        told_apart.append(replace(source, name=name if seen[name] == 1 else f"{name} ({seen[name]})"))
+    return told_apart
 
 
 class Records:
     """`text`: the columns of the record format, index 0…; `source` and `line` say where each row stands.
+
+    `announced`: the columns that say what announcement the rows belong to, where a file has them.
 
     A cell is reported once: the first finding about it stands, so that one error never shows as two.
     """
@@ -54,6 +82,7 @@ class Records:
         self.text = pd.DataFrame({name: _column(parts, name) for name in dict.fromkeys(itertools.chain(self.columns, *parts))})
         self._state = {name: self._unreadable(name) for name in self.text.columns}
         self._refuse_formulas()
+        self.announced = self.text[[name for name in ANNOUNCEMENT_COLUMNS if name in self.text]]
         self.text = self.text[list(self.columns)]
 
     @property
@@ -112,7 +141,7 @@ class Records:
         """The record itself has just the columns of its file; a file laid over it may leave some out and have others besides."""
         if source.file == BASE:
             return read_header(source.file, written, TABLES["awards"].in_file, TABLES["awards"].in_file, is_closed=True)
-        return read_header(source.file, written, MINIMUM_COLUMNS, self.columns)
+        return read_header(source.file, written, MINIMUM_COLUMNS, (*self.columns, *ANNOUNCEMENT_COLUMNS))
 
     def _corrected(self, frame: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
         try:

@@ -20,7 +20,7 @@ import pytest
 import queries.snapshot
 from benchmarks.visitor import Visitor
 from etl.findings import Blocked
-from etl.publishing import snapshot_files
+from etl.publishing import loss_guard, snapshot_files
 from etl.publishing.build import Order, build
 from etl.publishing.mirror import mirror
 from queries.smoke_questions import Unanswered, answer_first_questions, overview_sentences
@@ -83,7 +83,7 @@ def test_a_cut_file_and_a_flipped_bit_are_never_shown_and_never_rolled_back_to(o
         assert shelf.problem == f"{bad.name} is damaged: its SHA-256 is not the one that its manifest says", harm
         with pytest.raises(snapshot_files.DamagedSnapshot):
             snapshot_files.verify(bad, manifest)
-    subprocess.run([sys.executable, "-m", "etl", "rollback", "--out", str(out)], cwd=ROOT, check=True, capture_output=True)
+    snapshot_files.rollback(out)
     assert (shelf.current().name, shelf.problem) == (good, None)
 
 
@@ -170,7 +170,7 @@ class Killed(BaseException):
     """Ends a build in the middle, as a kill would; nothing catches it."""
 
 
-STEPS = ("_sync", "sha256_of", "verify", "write_json", "_remove")
+STEPS = ("sync", "sha256_of", "verify", "write_json", "_remove")
 
 
 @pytest.mark.parametrize("step", [(name, n) for name in STEPS for n in range(4)], ids=lambda step: f"{step[0]} {step[1]}")
@@ -258,10 +258,10 @@ def test_a_source_that_came_incomplete_or_double_publishes_nothing(
 
 def test_a_record_that_would_lose_more_than_a_fifth_is_refused_until_somebody_says_so() -> None:
     before = {"rows": {"cities": 104, "awards": 169, "announcements": 20, "evidence": 500}}
-    snapshot_files.refuse_loss(before, {"cities": 100, "awards": 140, "announcements": 20})
+    loss_guard.refuse_loss(before, {"cities": 100, "awards": 140, "announcements": 20})
     with pytest.raises(snapshot_files.LossOfRecords, match=r"awards from 169 to 80 rows.*--accept-loss"):
-        snapshot_files.refuse_loss(before, {"cities": 104, "awards": 80, "announcements": 20})
-    snapshot_files.refuse_loss({}, {})
+        loss_guard.refuse_loss(before, {"cities": 104, "awards": 80, "announcements": 20})
+    loss_guard.refuse_loss({}, {})
 
 
 @pytest.mark.slow
