@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.kit import record
@@ -16,26 +17,27 @@ from tests.kit.repository import ROOT
 
 def test_the_overview_shows_the_announced_total(page: Page, site: str) -> None:
     page.goto(site)
-    expect(page.get_by_test_id("stMetricValue")).to_have_text("117")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("117 cities in at least nine countries")
+    page.get_by_text("How we get 117").click()
     expect(page.get_by_text(record.named_and_missing())).to_be_visible()
 
 
 def test_a_filter_changes_the_address_and_the_address_restores_the_filter(page: Page, site: str) -> None:
     page.goto(site)
-    expect(page.get_by_test_id("stMetricValue")).to_have_text("117")
-    page.get_by_role("combobox", name="Level").click()
-    page.get_by_role("option", name="Platinum").click()
-    expect(page.get_by_text("At least 7 cities certified at least once, latest level we found: Platinum")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("117 cities")
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("button", name="Platinum", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("7 cities hold Platinum as their latest level we found")
     page.wait_for_url("**level=Platinum**")
-    address = page.url
+    address = page.evaluate("location.href")
     page.goto("about:blank")
     page.goto(address)
-    expect(page.get_by_text("At least 7 cities certified at least once, latest level we found: Platinum")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("7 cities hold Platinum as their latest level we found")
 
 
 def test_a_past_date_in_the_address_replays_the_record(page: Page, site: str) -> None:
     page.goto(f"{site}/?as_of=2021-12-15")
-    expect(page.get_by_test_id("stMetricValue")).to_have_text("50")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("50 cities")
     expect(page.get_by_text("45 named here with a date by then, 5 more possible.")).to_be_visible()
 
 
@@ -45,7 +47,7 @@ def test_a_card_of_the_newest_announcement_leads_to_its_city_and_back_returns(pa
     page.wait_for_url("**/city?city=cali-co")
     expect(page.get_by_role("heading", name="Cali, Colombia")).to_be_visible()
     page.go_back()
-    expect(page.get_by_test_id("stMetricValue")).to_have_text("117")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("117 cities")
 
 
 def test_a_new_announcement_shows_on_an_open_page_at_its_next_interaction(
@@ -59,6 +61,42 @@ def test_a_new_announcement_shows_on_an_open_page_at_its_next_interaction(
     records.write_text("city,state,population,level,year\nAustin,TX,,Platinum,2026\n", encoding="utf-8")
     build = [sys.executable, "-m", "etl", "build", "--records", str(records), "--out", str(directory), "--known-on", "2026-11-22"]
     subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    page.get_by_label("Is my city certified?").fill("Austin")
+    page.get_by_role("combobox", name="Search or ask").fill("Austin")
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"{platinum + 1} Platinum, {gold - 1} Gold, {silver} Silver")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_what_is_asked_stands_as_chips_and_each_can_be_taken_off(page: Page, site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 667})
+    page.goto(site)
+    page.get_by_role("combobox", name="Search or ask").fill("gold texas since 2021")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "2 cities in Texas hold Gold as their latest level we found, first certified since 2021"
+    )
+    page.wait_for_function("location.search.includes('since=2021')")
+    page.get_by_role("button", name="since 2021").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("3 cities in Texas hold Gold as their latest level we found")
+    page.get_by_role("link", name="Map", exact=True).click()
+    expect(page.get_by_role("button", name="Texas", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Clear", exact=True).click()
+    page.wait_for_function("location.search === ''")
+
+
+def test_a_date_that_was_written_applies_by_enter_and_an_announcement_by_a_choice(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("button", name="As of Jan 14, 2026").click()
+    page.get_by_label("Another date").fill("December 2021")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("50 cities")
+    page.wait_for_function("location.search.includes('as_of=2021-12-31')")
+    page.get_by_text("January 25, 2018: 9 cities").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("9 cities")
+
+
+@pytest.mark.parametrize("address", ["/", "/map", "/growth", "/practices", "/city", "/records", "/tracking", "/about"])
+def test_the_tab_says_which_page_it_shows(page: Page, site: str, address: str) -> None:
+    page.goto(site + address)
+    expect(page.get_by_text("Independent record, not run by").first).to_be_visible()
+    assert page.title().endswith(" · Certified cities")
