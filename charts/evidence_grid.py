@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from charts.figure_data import Figure
+from charts.figure_data import Figure, rows_of
 from charts.matrix import LONGEST_NAME, marks, numbers, over_practices
 from charts.theme import ACCENT, QUIET
 
@@ -22,7 +22,10 @@ def evidence_grid(cells: pd.DataFrame, columns: Mapping[str, str], classified: b
     shown = cells if classified else cells[cells["source_named_count"] > 0]
     shown = shown.assign(
         column=shown["practice"],
-        words=[_words(cell, classified) for cell in shown.to_dict("records")],
+        words=[
+            _words(place, practice, named, ours, classified)
+            for place, practice, named, ours in rows_of(shown, "place", "practice", "source_named_count", "classified_count")
+        ],
     )
     traces = [marks(shown[shown["source_named_count"] > 0], SOURCE_NAMED, "square", 11, ACCENT, GIVEN)]
     if classified:
@@ -47,7 +50,7 @@ def documented_together(pairs: pd.DataFrame, columns: Mapping[str, str], count: 
     return numbers(cells, names[1:], dict.fromkeys(names[:-1], ""))
 
 
-def _words(cell: dict, classified: bool) -> str:
-    items = [f"{cell['source_named_count']} named by the source"] if cell["source_named_count"] else []
-    items += [f"{cell['classified_count']} classified by us"] if classified and cell["classified_count"] else []
-    return f"{cell['place']}, {cell['practice']}: {', '.join(items)}"
+def _words(place: str, practice: str, named: int, ours: int, classified: bool) -> str:
+    items = [f"{named} named by the source"] if named else []
+    items += [f"{ours} classified by us"] if classified and ours else []
+    return f"{place}, {practice}: {', '.join(items)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,11 @@ Part = dict[str, Any]
 def values(column: pd.Series) -> list:
     """The values of a column as JSON has them: days as ISO text, what is blank as None."""
     return [_plain(value) for value in column.tolist()]
+
+
+def rows_of(table: pd.DataFrame, *columns: str) -> Iterator[tuple]:
+    """The rows of a table as tuples of these columns: many times sooner than pandas groups or joins so few of them."""
+    return zip(*(table[column].tolist() for column in columns), strict=True)
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from charts.breaks import with_breaks_between
-from charts.figure_data import Figure, Trace, scatter
+from charts.figure_data import Figure, Trace, rows_of, scatter
 from charts.theme import ACCENT, calm, see_through
 
 ROW_HEIGHT = 24
@@ -17,11 +17,13 @@ SHADES = [[0, see_through(ACCENT, 0.1)], [1, see_through(ACCENT, 0.38)]]
 
 def by_place(counts: pd.DataFrame, changes: pd.DataFrame) -> Figure:
     """`counts`: announced_on, place, city_count (one row per place and day); `changes`: edition_id, changed_on."""
-    cells = counts.pivot_table(index="place", columns="announced_on", values="city_count", aggfunc="sum")
-    cells = cells.sort_values([cells.columns[-1], "place"], ascending=[False, True])
-    places = [escape(place, quote=False) for place in cells.index]
-    days = list(cells.columns)
-    shown = [[int(count) or None for count in row] for row in cells.fillna(0).to_numpy()]
+    days = sorted(set(counts["announced_on"]))
+    cells: dict[str, dict[pd.Timestamp, int]] = {}
+    for day, place, count in rows_of(counts, "announced_on", "place", "city_count"):
+        cells.setdefault(place, {})[day] = count
+    most_first = sorted(cells, key=lambda place: (-cells[place].get(days[-1], 0), place))
+    places = [escape(place, quote=False) for place in most_first]
+    shown = [[cells[place].get(day) or None for day in days] for place in most_first]
     columns = [_counts(at, places, [row[at] for row in shown]) for at in range(len(days))]
     figure = calm(
         [_shades(shown, places, days), *columns],

@@ -6,8 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from charts.figure_data import Figure, Part, Trace, scatter, values
-from charts.level_looks import LevelLook, LevelLooks, lowest_first, marked
+from charts.figure_data import Figure, Part, Trace, rows_of, scatter, values
+from charts.level_looks import LevelLooks, lowest_first, marked
 from charts.theme import ACCENT, QUIET, calm, see_through
 
 BAND = see_through(ACCENT, 0.18)
@@ -27,21 +27,22 @@ def announced_and_named(growth: pd.DataFrame, height: int = 300) -> Figure:
 def by_level_over_time(growth: pd.DataFrame, levels: pd.DataFrame, looks: LevelLooks, height: int = 360) -> Figure:
     """`growth` as above; `levels`: announced_on, level, city_count; levels stand on each other, their sum is the least count."""
     band = _band(growth, {"width": 0}, {"showlegend": False, "hoverinfo": "skip"})
-    rows = {str(level): mine for level, mine in levels.groupby("level")}
+    rows: dict[str, list[tuple[pd.Timestamp, int]]] = {}
+    for level, day, count in rows_of(levels, "level", "announced_on", "city_count"):
+        rows.setdefault(level, []).append((day, count))
     steps = [_steps(rows[level], level, looks) for level in lowest_first(looks) if level in rows]
     return _over_time([*band, *steps, _totals(growth)], height)
 
 
-def _steps(rows: pd.DataFrame, level: str, looks: LevelLooks) -> Trace:
-    days, counts = list(rows["announced_on"]), rows["city_count"].tolist()
-    look: LevelLook = looks[level]
+def _steps(rows: list[tuple[pd.Timestamp, int]], level: str, looks: LevelLooks) -> Trace:
+    days, counts = [day for day, _ in rows], [count for _, count in rows]
     return scatter(
         [day.isoformat() for day in [*days, days[-1] + ROOM_FOR_THE_LAST_STEP]],
         [*counts, counts[-1]],
         "lines",
         name=marked(level, looks),
         stackgroup="levels",
-        line={"shape": "hv", "width": 1, "color": look.color},
+        line={"shape": "hv", "width": 1, "color": looks[level].color},
         customdata=[_month(day) for day in [*days, days[-1]]],
         hovertemplate=f"%{{y}} {level}, %{{customdata}}<extra></extra>",
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from html import escape
 
 import pandas as pd
 
-from charts.figure_data import Figure, Part, Trace, legend_only, scatter
+from charts.figure_data import Figure, Part, Trace, legend_only, rows_of, scatter
 from charts.level_looks import LevelLook, LevelLooks
 from charts.shares import SHARES, WASHES, share_class
 from charts.theme import QUIET, UNSEEN, calm, see_through
@@ -19,6 +20,10 @@ POSSIBLE: Part = {"symbol": "circle-open-dot", "color": QUIET, "line": {"width":
 SMALLEST, LARGEST, MILLIONS = 8, 26, 4.0
 HEIGHT = 480
 MOST_NAMES = 25
+SHOWN = (
+    "city_id", "place", "level", "level_year", "standard", "is_certified", "first_certified_words", "population",
+    "population_year", "map_x", "map_y",
+)  # fmt: skip
 
 
 def cities_on_map(
@@ -82,36 +87,38 @@ def _share_words(at: int) -> str:
 
 def _marks(cities: pd.DataFrame, looks: LevelLooks, by_size: bool, with_names: bool) -> list[Trace]:
     """One trace per look, so that a mark means the same everywhere."""
-    said = cities.assign(size=_sizes(cities["population"]), hover=[_hover(city) for city in cities.to_dict("records")])
-    alike = said.groupby(["level", "standard", "is_certified"], sort=False)
+    alike: dict[tuple[str, str, bool], list[dict]] = {}
+    for row in rows_of(cities, *SHOWN):
+        city = dict(zip(SHOWN, row, strict=True))
+        alike.setdefault((city["level"], city["standard"], city["is_certified"]), []).append(city)
     return [
         _mark(mine, look_of(looks[level], standard) if is_certified else POSSIBLE, by_size, with_names)
-        for (level, standard, is_certified), mine in alike
+        for (level, standard, is_certified), mine in alike.items()
     ]
 
 
-def _mark(cities: pd.DataFrame, look: Part, by_size: bool, with_names: bool) -> Trace:
-    names = {"text": [escape(place.rsplit(",", 1)[0]) for place in cities["place"]]} if with_names else {}
+def _mark(cities: list[dict], look: Part, by_size: bool, with_names: bool) -> Trace:
+    names = {"text": [escape(city["place"].rsplit(",", 1)[0]) for city in cities]} if with_names else {}
     return scatter(
-        cities["map_x"].tolist(),
-        cities["map_y"].tolist(),
+        [city["map_x"] for city in cities],
+        [city["map_y"] for city in cities],
         "markers+text" if with_names else "markers",
         showlegend=False,
         textposition="top center",
-        customdata=cities["city_id"].tolist(),
-        hovertext=cities["hover"].tolist(),
+        customdata=[city["city_id"] for city in cities],
+        hovertext=[_hover(city) for city in cities],
         hovertemplate="%{hovertext}<extra></extra>",
-        marker={"size": cities["size"].tolist() if by_size else 11, **look},
+        marker={"size": [_size(city["population"]) for city in cities] if by_size else 11, **look},
         unselected={"marker": {"opacity": 1}},
         cliponaxis=False,
         **names,
     )
 
 
-def _sizes(population: pd.Series) -> pd.Series:
-    """Diameters in pixels whose square grows with the population; unknown is smallest."""
-    millions = population.astype("float64").fillna(0) / 1e6
-    return (SMALLEST + (LARGEST - SMALLEST) * (millions / MILLIONS) ** 0.5).clip(SMALLEST, LARGEST).round(1)
+def _size(population: float) -> float:
+    """A diameter in pixels whose square grows with the population; unknown is smallest."""
+    millions = 0 if pd.isna(population) else population / 1e6
+    return round(min(SMALLEST + (LARGEST - SMALLEST) * (millions / MILLIONS) ** 0.5, LARGEST), 1)
 
 
 def look_of(level: LevelLook, standard: str) -> Part:
@@ -134,18 +141,24 @@ def _hover(city: dict) -> str:
 
 def _has_room(cities: pd.DataFrame, box: dict) -> bool:
     """Whether the names of the cities in the box can be written beside them."""
-    inside = cities["map_x"].between(box["x_least"], box["x_most"]) & cities["map_y"].between(box["y_least"], box["y_most"])
-    return box["region_kind"] in ("area", "state", "country") and inside.sum() <= MOST_NAMES
+    inside = sum(
+        box["x_least"] <= x <= box["x_most"] and box["y_least"] <= y <= box["y_most"]
+        for x, y in rows_of(cities, "map_x", "map_y")
+    )
+    return box["region_kind"] in ("area", "state", "country") and inside <= MOST_NAMES
 
 
 def _legend(cities: pd.DataFrame, looks: LevelLooks) -> list[Trace]:
     """The legend, with counts: levels by color and shape, standards by filled and hollow."""
-    certain = cities[cities["is_certified"]]
+    certain = [
+        (level, standard) for level, standard, is_certain in rows_of(cities, "level", "standard", "is_certified") if is_certain
+    ]
+    levels, standards = Counter(level for level, _ in certain), Counter(standard for _, standard in certain)
     fill = {"color": QUIET, "line": {"width": 2, "color": QUIET}}
     entries = [
-        *((level, (certain["level"] == level).sum(), look_of(look, "Present")) for level, look in looks.items()),
-        ("filled: present standard", (certain["standard"] == "Present").sum(), {"symbol": "circle", **fill}),
-        ("hollow: an earlier standard", (certain["standard"] == "Earlier").sum(), {"symbol": "circle-open", **fill}),
+        *((level, levels[level], look_of(look, "Present")) for level, look in looks.items()),
+        ("filled: present standard", standards["Present"], {"symbol": "circle", **fill}),
+        ("hollow: an earlier standard", standards["Earlier"], {"symbol": "circle-open", **fill}),
         ("possible by this date", len(cities) - len(certain), POSSIBLE),
     ]
     return [legend_only(f"{words} ({count})", {"size": 12, **look}, hoverinfo="skip") for words, count, look in entries if count]

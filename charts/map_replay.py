@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
 
 from charts import player
-from charts.figure_data import Figure, Part, Trace, legend_only, scatter
+from charts.figure_data import Figure, Part, Trace, legend_only, rows_of, scatter
 from charts.level_looks import LevelLooks
 from charts.map import HEIGHT, LAND, area, framed, look_of
 from charts.theme import UNSEEN
@@ -15,6 +16,8 @@ from charts.theme import UNSEEN
 NOT_YET: Part = {"symbol": "circle", "color": UNSEEN, "line": {}}
 # Pixels under the map, above the slider and above its buttons.
 BELOW, SLIDER, BUTTONS = 150, 24, 82
+COLUMNS = ("moment", "city_id", "place", "level", "standard", "map_x", "map_y")
+City = tuple[str, float, float]  # its name and where it stands
 
 
 def replayed(outlines: pd.DataFrame, cities: pd.DataFrame, box: dict, looks: LevelLooks) -> Figure:
@@ -22,8 +25,13 @@ def replayed(outlines: pd.DataFrame, cities: pd.DataFrame, box: dict, looks: Lev
 
     `cities`: moment (text, in order), city_id, place, level, standard, map_x, map_y; one row per city certified by then.
     """
-    everyone = cities.drop_duplicates("city_id", keep="last").set_index("city_id")[["place", "map_x", "map_y"]]
-    states = {str(moment): _points(everyone, now, looks) for moment, now in cities.groupby("moment", sort=False)}
+    everyone: dict[str, City] = {}
+    standings: dict[str, dict[str, tuple[str, str]]] = {}
+    for moment, city, place, level, standard, x, y in rows_of(cities, *COLUMNS):
+        everyone.pop(city, None)  # those of the newest moment in its order
+        everyone[city] = place, x, y
+        standings.setdefault(moment, {})[city] = level, standard
+    states = {moment: _points(everyone, known, looks) for moment, known in standings.items()}
     legend = [legend_only(level, {"size": 12, **look_of(look, "Present")}, hoverinfo="skip") for level, look in looks.items()]
     figure = framed(
         [area(outlines["outline"], LAND), list(states.values())[-1], *legend],
@@ -36,17 +44,15 @@ def replayed(outlines: pd.DataFrame, cities: pd.DataFrame, box: dict, looks: Lev
     return figure | {"frames": [{"name": moment, "data": [points], "traces": [1]} for moment, points in states.items()]}
 
 
-def _points(everyone: pd.DataFrame, now: pd.DataFrame, looks: LevelLooks) -> Trace:
+def _points(everyone: Mapping[str, City], known: Mapping[str, tuple[str, str]], looks: LevelLooks) -> Trace:
     """Every city where it stands, those not yet certified unseen: a frame then only changes the looks."""
-    known = dict(zip(now["city_id"], zip(now["level"], now["standard"], strict=True), strict=True))
-    seen = [look_of(looks[known[city][0]], known[city][1]) if city in known else NOT_YET for city in everyone.index]
-    words = [f"{escape(place)}: {known[city][0]}" if city in known else "" for city, place in everyone["place"].items()]
+    seen = [look_of(looks[known[city][0]], known[city][1]) if city in known else NOT_YET for city in everyone]
     return scatter(
-        everyone["map_x"].tolist(),
-        everyone["map_y"].tolist(),
+        [x for _, x, _ in everyone.values()],
+        [y for _, _, y in everyone.values()],
         "markers",
         showlegend=False,
-        hovertext=words,
+        hovertext=[f"{escape(place)}: {known[city][0]}" if city in known else "" for city, (place, _, _) in everyone.items()],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
             "size": 11,

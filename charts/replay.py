@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts import player
 from charts.breaks import with_breaks_between
-from charts.figure_data import Figure, Trace, legend_only, scatter
+from charts.figure_data import Figure, Trace, legend_only, rows_of, scatter
 from charts.grid import columns_by_month
 from charts.level_looks import LevelLook, LevelLooks
 from charts.theme import calm
@@ -29,10 +29,10 @@ def by_announcement(
 
     `captions`: one per day of `days`, the launch first. The picture stands at the newest day until it is played.
     """
-    placed = _placed(cities, days)
-    then = _by_day_and_level(placed)
+    heights = _heights(cities, days)
+    then = _by_day_and_level(cities, heights)
     states = [[_mark(level, look, then.get((day, level), [])) for level, look in looks.items()] for day in days]
-    tallest = int(placed["height"].max()) + 1
+    tallest = max(height for _, height in heights.values()) + 1
     figure = calm(
         [*states[-1], *_legend(looks)],
         190 + MARK_HEIGHT * tallest,
@@ -46,20 +46,24 @@ def by_announcement(
     return with_breaks_between(figure, days, changes) | {"frames": frames}
 
 
-def _placed(cities: pd.DataFrame, days: Sequence[pd.Timestamp]) -> pd.DataFrame:
-    """The cities with `column` (the first day they are certified by) and `height` (their place in that column)."""
-    first = (
-        cities.groupby("city_id", as_index=False).agg(day=("announced_on", "min"), place=("place", "first")).sort_values("place")
-    )
-    first = first.assign(column=first["day"].map(list(days).index), height=first.groupby("day").cumcount())
-    return cities.merge(first[["city_id", "column", "height"]], on="city_id")
+def _heights(cities: pd.DataFrame, days: Sequence[pd.Timestamp]) -> dict[str, tuple[int, int]]:
+    """The column of each city (the first day it is certified by) and its height in that column, where the names are in order."""
+    columns, first, names = {day: at for at, day in enumerate(days)}, dict[str, int](), dict[str, str]()
+    for day, city, place in rows_of(cities, "announced_on", "city_id", "place"):
+        first[city] = min(columns[day], first.get(city, columns[day]))
+        names.setdefault(city, place)
+    taken = dict.fromkeys(columns.values(), 0)
+    heights = {}
+    for city in sorted(sorted(first), key=names.__getitem__):
+        heights[city] = first[city], taken[first[city]]
+        taken[first[city]] += 1
+    return heights
 
 
-def _by_day_and_level(placed: pd.DataFrame) -> dict[tuple[pd.Timestamp, str], list[Placed]]:
+def _by_day_and_level(cities: pd.DataFrame, heights: dict[str, tuple[int, int]]) -> dict[tuple[pd.Timestamp, str], list[Placed]]:
     found: dict[tuple[pd.Timestamp, str], list[Placed]] = {}
-    columns = (placed[name] for name in ("announced_on", "level", "column", "height", "place", "standard"))
-    for day, level, *city in zip(*columns, strict=True):
-        found.setdefault((day, level), []).append(tuple(city))
+    for day, level, city, place, standard in rows_of(cities, "announced_on", "level", "city_id", "place", "standard"):
+        found.setdefault((day, level), []).append((*heights[city], place, standard))
     return found
 
 

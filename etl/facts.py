@@ -64,10 +64,10 @@ class Facts:
         return min(self.edition_starts.values()).year
 
     @cached_property
-    def evidence_edition(self) -> str:
-        """The edition by whose practices public evidence is classified."""
+    def evidence_edition(self) -> str | None:
+        """The edition by whose practices public evidence is classified; None where the tables are empty."""
         editions = self.tables["editions"]
-        return next(iter(editions.loc[editions["classifies_evidence"].eq("yes"), "edition_id"]))
+        return next(iter(editions.loc[editions["classifies_evidence"].eq("yes"), "edition_id"]), None)
 
     @cached_property
     def evidence_practices(self) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ class Facts:
     @cached_property
     def later_practices(self) -> tuple[str, ...]:
         """Names of the practices of every edition after the one that evidence is classified by."""
-        later = self.editions[self.editions.index(self.evidence_edition) + 1 :]
+        later = self.editions[self.editions.index(self.evidence_edition) + 1 :] if self.evidence_edition else ()
         return tuple(dict.fromkeys(name for edition in later for name in self._practices(edition)))
 
     @cached_property
@@ -102,7 +102,7 @@ class Facts:
             return COLUMNS[name].known(self)
         return score_column(name, [edition for edition, columns in self.scores_by_edition.items() if name in columns])
 
-    def _practices(self, edition: str) -> tuple[str, ...]:
+    def _practices(self, edition: str | None) -> tuple[str, ...]:
         practices = self.tables["practices"]
         return tuple(practices.loc[practices["edition_id"] == edition, "practice_name"])
 

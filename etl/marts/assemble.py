@@ -70,11 +70,11 @@ def assemble(con: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) ->
 
 
 def write_tables(con: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]) -> None:
-    """Writes `tables` and the dictionaries; a table that is not given is empty, but none of facts may be left out."""
-    facts = Facts(tables)
+    """Writes `tables` and the dictionaries; a table that is not given is empty."""
     for name in TABLES:
         if not TABLES[name].derived:
             write_table(con, name, tables.get(name, pd.DataFrame()))
+    facts = facts_on(con)
     write_table(con, "data_dictionary", pd.DataFrame(data_dictionary(facts)))
     write_table(con, "answer_dictionary", pd.DataFrame(answer_dictionary(facts)))
 
