@@ -31,7 +31,8 @@ def mark(level: str) -> str:
 def marks(levels: pd.Series) -> pd.Series:
     """The same for a column; blank where no level is stated."""
     every = looks()
-    return levels.map(lambda level: level_looks.marked(level, every), na_action="ignore")
+    marked = [None if pd.isna(level) else level_looks.marked(level, every) for level in levels]
+    return pd.Series(marked, levels.index, dtype="str")
 
 
 def is_stated(level: object) -> bool:

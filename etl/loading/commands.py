@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from etl.findings import Blocked
-from etl.loading import plans, steps, words
+from etl.loading import plans, step_words, steps
 from etl.loading.before_and_after import say_results
 from etl.loading.ledger import DamagedLedger
 from etl.loading.options import (
@@ -88,7 +88,7 @@ def history(data: Data = DATA, loads: Loads = None, out: Out = None, staff_out: 
     _mend(places, lambda what: None)
     book = _guarded(lambda: places.ledger)
     for step in book.steps:
-        say(words.in_words(book, step))
+        say(step_words.in_words(book, step))
     active = [f"{number} ({book.loads[number].file})" for number in book.active]
     say(f"Active loads: {', '.join(active) or 'none'}.")
 
@@ -176,7 +176,7 @@ def _make(places: Directories, planned: Callable[[], Plan], yes: bool) -> None:
         done = _guarded(lambda: steps.carry_out(places, plan, lambda what: status.update(f"{what} …")))
     if yes:
         say_results(done.results)
-    say(words.in_words(places.ledger, done.step), "bold")
+    say(step_words.in_words(places.ledger, done.step), "bold")
 
 
 def _mend(places: Directories, progress: Progress) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from etl.loading import ledger
 from etl.loading.ledger import AUDIENCES, DamagedLedger, Ledger, Load, Step, directory_beside
 from etl.loading.plans import Directories, Plan, Refused
-from etl.loading.words import told
+from etl.loading.step_words import told
 from etl.publishing import snapshot_files
 from etl.publishing.build import Order, Prepared, Progress, Result, foreseen, prepared
 from etl.publishing.loss_guard import ALL, Permission

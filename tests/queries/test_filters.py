@@ -15,7 +15,7 @@ from queries.words import awards_asked, cities_asked
 from server.page_requests import public_query
 from tests.kit.generated import given, st
 from tests.kit.record import AWARDS, LEVELS, SIZES, STANDARDS
-from tests.kit.vocabulary import WORDS
+from tests.kit.small_vocabulary import WORDS
 
 some = {
     "level": st.sets(st.sampled_from(LEVELS)),

@@ -323,4 +323,4 @@ def test_a_portal_without_a_record_says_so_and_recovers_without_a_restart(
     while httpx.get(f"{site}/readyz").status_code != 200 and time.monotonic() < end:
         time.sleep(0.2)
     with Visitor(site) as visitor:
-        assert visitor.open().of("metric")[0].body == "117"
+        assert "117 cities in at least nine countries" in visitor.open().text

@@ -10,7 +10,7 @@ from etl.loading import plans, steps
 from etl.loading.plans import Directories
 from etl.publishing.build import Order, build
 from etl.publishing.snapshot_files import LossOfRecords
-from tests.kit.loading import HEADER, asked, fall, load, scores, spring
+from tests.kit.load_steps import HEADER, asked, fall, load, scores, spring
 from tests.kit.record_files import csv_file
 
 

@@ -12,7 +12,7 @@ from etl.loading import plans, steps
 from etl.loading.plans import Directories, Given
 from etl.publishing import build as building
 from etl.publishing.build import Order, build
-from tests.kit.loading import HEADER, content
+from tests.kit.load_steps import HEADER, content
 from tests.kit.record_files import csv_file
 from tests.kit.small_record import certified
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from etl.findings import Blocked
-from etl.loading import plans, steps, words
+from etl.loading import plans, steps
 from etl.loading.ledger import DamagedLedger
 from etl.loading.plans import Directories, Given, Refused
 from etl.publishing import snapshot_files
 from etl.publishing.build import Order, build
-from tests.kit.loading import HEADER, asked, content, fall, load, scores, spring
+from tests.kit.load_steps import HEADER, asked, content, fall, load, scores, spring
 from tests.kit.record_files import csv_file
 from tests.kit.small_record import certified
 
@@ -109,7 +109,7 @@ def test_the_file_is_kept_to_the_byte_and_the_ledger_says_who_loaded_what(places
     assert (kept.awards, kept.scores, kept.sha256) == (2, 0, snapshot_files.sha256_of(file))
     steps.carry_out(places, plans.withdraw(places, 1, "ben"))
     steps.carry_out(places, plans.undo(places, "ana"))
-    said = [words.in_words(places.ledger, step).split("UTC  ")[1] for step in places.ledger.steps]
+    said = [step_words.in_words(places.ledger, step).split("UTC  ")[1] for step in places.ledger.steps]
     assert said == [
         "ana  Loaded: spring.csv (load 1: 2 awards, public)",
         "ben  Withdrawn: spring.csv (load 1)",

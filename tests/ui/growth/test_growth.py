@@ -25,7 +25,7 @@ from tests.kit import record
 from tests.kit.generated import given
 from tests.kit.histories import histories, load_history
 from tests.kit.opened import opened, text
-from tests.kit.vocabulary import WORDS
+from tests.kit.small_vocabulary import WORDS
 
 SERIES = "certified_cities_by_announcement"
 LAUNCH = pd.Timestamp("2017-04-01")
