@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from etl.checking.record_check import findings_of
-from etl.findings import Blocked, Finding
-from etl.publishing import sample_build, snapshot_files, template
-from etl.publishing.build import SNAPSHOTS, Order, Result, build, checked_tables, preview
+from etl.checking.record_check import checked
+from etl.findings import Blocked
+from etl.publishing import marked_workbook, sample_build, snapshot_files, template
+from etl.publishing.build import SNAPSHOTS, Order, Result, build, checked_tables, previewed
 from etl.reading.reference import DATA, load
+from etl.terminal import Guarded, as_json, console, say, say_findings
 
 app = typer.Typer(
+    cls=Guarded,
     help="Load certification records into the portal's snapshot. Exit codes: 0 done, 1 problems in the input, 2 wrong use.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-console = Console()
 SHOWN_AT_MOST = 40
 
 Records = Annotated[list[Path] | None, typer.Option("--records", help="A record file laid over data/; repeatable.")]
@@ -77,44 +77,59 @@ def build_command(
             result = build(order, lambda step: status.update(f"{step} …"))
         except Blocked as blocked:
             status.stop()
-            _print_findings(blocked.findings)
+            say_findings(blocked.findings, blocked.readings)
             problems = sum(finding.blocks for finding in blocked.findings)
-            console.print(f"Nothing was published. Rejected: {problems} problems.", style="bold red")
+            say(f"Nothing was published. Rejected: {problems} problems.", "bold red")
             raise typer.Exit(1) from None
         except (snapshot_files.DamagedSnapshot, OSError) as error:
             status.stop()
-            console.print(f"Nothing was published: {error}", style="bold red")
+            say(f"Nothing was published: {error}", "bold red")
             raise typer.Exit(1) from None
     _print_result(result)
 
 
 @app.command()
 def check(
-    files: Files, data: Data = DATA, as_json: Annotated[bool, typer.Option("--json")] = False, known_on: KnownOn = None
+    files: Files,
+    data: Data = DATA,
+    json_wanted: Annotated[bool, typer.Option("--json", help="Every finding, as JSON.")] = False,
+    marked: Annotated[
+        Path | None, typer.Option("--marked", help="A workbook to write: the file with each bad cell colored and explained.")
+    ] = None,
+    known_on: KnownOn = None,
 ) -> None:
     """Report every problem of record files: file, line, column, value, rule, mend. Loads nothing."""
     order = _order(files, data=data, known_on=known_on)
-    findings = findings_of(files, load(data), order.known_on, order.base)
+    if marked and (len(files) > 1 or marked.suffix.lower() != ".xlsx" or marked.resolve() == files[0].resolve()):
+        raise typer.BadParameter("--marked takes one FILE and the name of another workbook, as marked.xlsx")
+    record = checked(files, load(data), order.known_on, order.base)
+    findings, readings = record.problems, record.records.readings
     blocking = [f for f in findings if f.blocks]
-    if as_json:
-        typer.echo(json.dumps({"findings": [f.public() for f in findings]}, ensure_ascii=False, indent=1))
+    count = marked_workbook.write(marked, files[0], findings) if marked else 0
+    if json_wanted:
+        told = {"findings": [f.public() for f in findings], "read": [reading.public() for reading in readings]}
+        typer.echo(as_json(told))
     else:
-        _print_findings(findings)
-        console.print(f"{len(blocking)} problems that stop loading, {len(findings) - len(blocking)} remarks that do not.")
+        say_findings(findings, [reading.in_words() for reading in readings])
+        also = f" {marked} has {count} cells marked." if marked else ""
+        remarks = len(findings) - len(blocking)
+        say(f"{_counted(len(blocking), 'problem')} that stop loading, {_counted(remarks, 'remark')} that do not.{also}")
     raise typer.Exit(1 if blocking else 0)
 
 
 @app.command()
 def diff(files: Files, out: Out = None, data: Data = DATA, audience: Audience = "public", known_on: KnownOn = None) -> None:
     """Show what record files would change in the published record, by city, in words. Publishes nothing."""
+    order = _order(files, False, out, data, audience, known_on)
     try:
-        changed = preview(_order(files, False, out, data, audience, known_on))
+        tables, intake, _ = checked_tables(order, lambda step: None)
     except Blocked as blocked:
-        _print_findings(blocked.findings)
+        say_findings(blocked.findings, blocked.readings)
         raise typer.Exit(1) from None
-    for sentence in changed["in_words"]:
-        console.print(sentence, highlight=False)
-    console.print(f"{len(changed)} changes; nothing was published." if len(changed) else "This would change nothing.")
+    changed = previewed(order, tables)
+    for words in [*intake.readings, *changed["in_words"]]:
+        say(words)
+    say(f"{len(changed)} changes; nothing was published." if len(changed) else "This would change nothing.")
 
 
 @app.command("template")
@@ -124,7 +139,7 @@ def template_command(out: Annotated[Path, typer.Argument(help="The workbook to w
         raise typer.BadParameter(f"{out.name} must end in .xlsx")
     tables, _, _ = checked_tables(Order(), lambda step: None)
     template.write(out, load(), tables["awards"])
-    console.print(f"Wrote {out.name}.")
+    say(f"Wrote {out.name}.")
 
 
 @app.command("sample")
@@ -135,7 +150,7 @@ def sample_command(
 ) -> None:
     """Build the sample of fictional cities with scores, apart from the record: /practices?sample=1 shows it."""
     try:
-        console.print(f"Built {sample_build.build(out).name}.")
+        say(f"Built {sample_build.build(out).name}.")
     except sample_build.OccupiedDirectory as problem:
         raise typer.BadParameter(str(problem)) from None
 
@@ -146,27 +161,25 @@ def rollback(out: Out = None, audience: Audience = "public") -> None:
     try:
         manifest = snapshot_files.rollback(out or SNAPSHOTS[audience])
     except snapshot_files.DamagedSnapshot as problem:
-        console.print(f"Nothing changed: {problem}", style="bold red")
+        say(f"Nothing changed: {problem}", "bold red")
         raise typer.Exit(1) from None
-    console.print(f"The portal now shows {manifest['snapshot']}.")
+    say(f"The portal now shows {manifest['snapshot']}.")
 
 
-def _print_findings(findings: list[Finding]) -> None:
-    for f in findings:
-        where = f"{f.file}:{f.line}" if f.line else f.file
-        mark = "[red]problem[/]" if f.blocks else "[yellow]remark[/]"
-        console.print(f"{mark} {where} {f.column} ", end="", highlight=False)
-        console.print(f"{f.value!r}: {f.message}. {f.mend}. ({f.rule})", markup=False, highlight=False)
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def _print_result(result: Result) -> None:
     outcomes, changed = result.intake.outcomes, result.changes
+    for reading in result.intake.readings:
+        say(reading)
     for guess in result.intake.guesses[:SHOWN_AT_MOST]:
-        console.print(f"Guess: {guess}", markup=False, highlight=False)
+        say(f"Guess: {guess}")
     if len(result.intake.guesses) > SHOWN_AT_MOST:
-        console.print(f"… and {len(result.intake.guesses) - SHOWN_AT_MOST} more guesses.")
+        say(f"… and {len(result.intake.guesses) - SHOWN_AT_MOST} more guesses.")
     for sentence in changed["in_words"][:SHOWN_AT_MOST]:
-        console.print(sentence, markup=False, highlight=False)
+        say(sentence)
     summary = Table(show_header=False, box=None)
     summary.add_row("Rows of the record files", ", ".join(f"{n} {what}" for what, n in outcomes.items()) or "none laid over")
     summary.add_row("Changes in the record", str(len(changed)) if result.published else "nothing changed")
@@ -174,5 +187,5 @@ def _print_result(result: Result) -> None:
     summary.add_row("Findings that do not block", ", ".join(f"{n} {rule}" for rule, n in by_rule.most_common()) or "none")
     summary.add_row("Practice scores left out", str(result.intake.withheld_scores))
     summary.add_row("Rejected", "0")
-    summary.add_row("Snapshot", result.manifest["snapshot"] + ("" if result.published else " (stays)"))
+    summary.add_row("Snapshot", Text(result.manifest["snapshot"] + ("" if result.published else " (stays)")))
     console.print(summary)

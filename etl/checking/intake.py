@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +27,7 @@ class Intake:
 
     `quality`: findings that do not block. `guesses`: each in words. `outcomes`: of the rows laid over, how many were
     added, updated, unchanged. `withheld_scores`: score values left out because they may not be published.
+    `readings`: what was read of each file, in words.
     """
 
     awards: pd.DataFrame
@@ -36,6 +37,7 @@ class Intake:
     guesses: list[str]
     outcomes: dict[str, int]
     withheld_scores: int
+    readings: list[str] = field(default_factory=list)
 
     def release(self) -> None:
         """Lets go of the tables, which are most of the memory of a large build, once they are written."""
@@ -52,8 +54,9 @@ def take_in(
     scores of rows without publish_scores=yes.
     """
     record = checked(files, reference, known_on, base)
+    readings = [reading.in_words() for reading in record.records.readings]
     if any(finding.blocks for finding in record.problems):
-        raise Blocked(record.problems)
+        raise Blocked(record.problems, readings)
     cities = cities_with_awards(record.records, record.rows, record.placed, record.awards["city_id"].unique())
     cities = named(cities, reference.tables).sort_values("city_id", ignore_index=True)
     awards = _award_table(record, cities)
@@ -72,6 +75,7 @@ def take_in(
         guesses,
         outcomes,
         withheld_scores,
+        readings,
     )
 
 

@@ -13,9 +13,11 @@ from etl.checking.award_dates import resolved
 from etl.checking.award_editions import with_editions
 from etl.checking.city_histories import check_history, with_kinds
 from etl.checking.city_matching import Placed, place
+from etl.checking.level_order import check_levels
 from etl.checking.overlay import LAID_COLUMNS, lay_over, no_awards
 from etl.checking.practice_scores import check_editions
 from etl.checking.row_rules import check_rows
+from etl.checking.score_shares import ask_about_shares
 from etl.findings import Finding
 from etl.reading.column_values import give_back_memory
 from etl.reading.record_rows import BASE, Records, Source
@@ -65,6 +67,7 @@ def checked(files: list[Path], reference: Reference, known_on: date, base: Path 
     records = Records([*sources, *(Source(path, str(path), path.name) for path in files)], reference["corrections"])
     give_back_memory()
     rows = typed_rows(records, reference)
+    ask_about_shares(records, rows)
     check_rows(records, rows, reference, known_on)
     placed = place(records, rows, reference)
     rows = resolved(rows, known_on).assign(city_id=placed.city_id)
@@ -75,6 +78,7 @@ def checked(files: list[Path], reference: Reference, known_on: date, base: Path 
     rows = rows.drop(columns=IN_THE_AWARDS)
     give_back_memory()
     awards, kinds = with_kinds(awards)
+    check_levels(records, awards, placed.places)
     awards, editions = with_editions(awards)
     check_history(records, awards, set(placed.meant[~records.sound].dropna()))
     rows = rows.assign(award_number=laid["award_number"].fillna(NO_AWARD).astype("int64"), outcome=laid["outcome"])
@@ -85,7 +89,7 @@ def checked(files: list[Path], reference: Reference, known_on: date, base: Path 
 
 def _refuse_duplicates(records: Records, rows: pd.DataFrame) -> None:
     """Rows of one file that name the same award of the same city twice; the first of them stands."""
-    key = rows[["city_id", "year", "level", "award", "announced_on"]].assign(file=records.source)
+    key = rows[["city_id", "year", "level", "award", "announced_on"]].assign(file=records.file_number)
     key = key[records.sound]
     again = key.duplicated()
     first_line = records.line[key.index].groupby([key[name] for name in key], dropna=False).transform("min")

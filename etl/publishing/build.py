@@ -16,7 +16,7 @@ from etl.checking.intake import Intake, take_in
 from etl.findings import Finding
 from etl.marts import assemble, map_geometry
 from etl.publishing import downloads, record_changes, snapshot_files
-from etl.reading import aliases
+from etl.reading import aliases, place_words
 from etl.reading.reference import DATA, Reference, load
 
 SNAPSHOTS = {"public": DATA / "snapshots", "staff": DATA / "snapshots-staff"}
@@ -91,6 +91,11 @@ def build(order: Order, progress: Progress = lambda step: None) -> Result:
 def preview(order: Order, progress: Progress = lambda step: None) -> pd.DataFrame:
     """What publishing this order would change (table `changes`); publishes nothing."""
     tables, _, _ = checked_tables(order, progress)
+    return previewed(order, tables)
+
+
+def previewed(order: Order, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """What publishing these tables of `checked_tables` would change (table `changes`)."""
     with duckdb.connect() as con:
         assemble.assemble(con, tables)
         return compared(con, order.directory, snapshot_files.current(order.directory))
@@ -100,7 +105,7 @@ def checked_tables(order: Order, progress: Progress) -> tuple[dict[str, pd.DataF
     """Every table that is not derived, what the intake made of the record files, and the findings that do not block."""
     progress("Reading the reference tables")
     reference = load(order.data, order.only)
-    reference.files += [*map_geometry.files(order.data), aliases.path(order.data)]
+    reference.files += [*map_geometry.files(order.data), aliases.path(order.data), place_words.path(order.data)]
     progress("Reading and checking the record files")
     intake = take_in(order.records, reference, order.known_on, order.audience, order.base)
     tables = reference.tables | {

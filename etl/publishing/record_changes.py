@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from etl.checking.city_histories import RANKS
 from etl.schema import TABLES
 
 Award = dict[str, str]
@@ -55,10 +56,15 @@ def award_in_words(row: Award) -> str:
     deed = {
         "certified": f"certified for the first time, {level}",
         "leveled_up": f"{row['level_before'] or 'level not stated'} → {level}",
-        "recertified": f"recertified, {level}",
+        "recertified": f"{row['level_before']} → {level} (lower than on record)" if is_lower(row) else f"recertified, {level}",
         "honor_roll": "on the Honor Roll",
     }[row["award"]]
     return f"{label(row)}: {deed}, {row['date_words']}"
+
+
+def is_lower(row: Award) -> bool:
+    """Whether the level of an award is below the one its city had before."""
+    return RANKS.get(row["level"], 0) < RANKS.get(row["level_before"], 0) if row["level"] else False
 
 
 def changed_in_words(before: Award, after: Award) -> str:

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from etl.reading.reference import Reference
-from etl.reading.workbook import SHEET
+from etl.reading.workbook import ON_RECORD, SHEET
 from etl.schema import COLUMNS, FIRST_YEAR, MINIMUM_COLUMNS, RECORD_COLUMNS, SCORE_COLUMNS, Column
 
 LAST_ROW = 1000
@@ -40,22 +40,31 @@ def write(out: Path, reference: Reference, awards: pd.DataFrame) -> None:
         bold = workbook.add_format({"bold": True, "bg_color": "#E8EEF2", "bottom": 1})
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
         day = workbook.add_format({"num_format": "yyyy-mm-dd"})
-        _records(workbook.add_worksheet(SHEET), reference, bold, day)
+        marked = workbook.add_format({"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "bottom": 5})
+        _records(workbook.add_worksheet(SHEET), reference, {True: marked, False: bold}, day)
         _columns(workbook.add_worksheet("columns"), bold, wrapped)
-        _on_record(workbook.add_worksheet("on record"), reference, awards, day)
+        _on_record(workbook.add_worksheet(ON_RECORD), reference, awards, day)
 
 
-def _records(sheet: Worksheet, reference: Reference, bold: Format, day: Format) -> None:
-    """The sheet that is read: only its header is written, everything else stays blank."""
+def _records(sheet: Worksheet, reference: Reference, heads: dict[bool, Format], day: Format) -> None:
+    """The sheet that is read: only its header is written, needed columns in white on dark; everything else stays blank."""
     sheet.freeze_panes(1, 2)
     for number, name in enumerate(RECORD_COLUMNS):
         column = COLUMNS[name]
-        sheet.write_string(0, number, name, bold)
-        sheet.write_comment(0, number, f"{column.title}. {column.description}", {"width": 280, "height": 90})
+        sheet.write_string(0, number, name, heads[name in NEEDED])
+        said = f"Needed: {NEEDED[name]}. " if name in NEEDED else ""
+        sheet.write_comment(0, number, f"{said}{column.title}. {column.description}", {"width": 280, "height": 90})
         sheet.set_column(number, number, WIDTHS.get(name, max(len(name) + 3, 12)), day if column.kind == "date" else None)
-        rule = _validation(name, column, reference)
+        rule = _prompt(name, column) | (_validation(name, column, reference) or {})
         if rule:
             sheet.data_validation(1, number, LAST_ROW, number, rule)
+
+
+def _prompt(name: str, column: Column) -> dict:
+    """What Excel says beside a cell of a needed column that is chosen."""
+    if name not in NEEDED:
+        return {}
+    return {"validate": "any", "input_title": f"{name}: needed", "input_message": f"{column.title}: {NEEDED[name]}"[:255]}
 
 
 def _validation(name: str, column: Column, reference: Reference) -> dict | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from etl.findings import Finding
-from etl.schema import MINIMUM_COLUMNS, RECORD_COLUMNS
+from etl.reading.column_names import OF_THE_PORTAL, meant_by, plain_names
+from etl.reading.header_row import missing_columns
+from etl.schema import MINIMUM_COLUMNS, RECORD_COLUMNS, SCORE_COLUMNS
 
-CLOSE_HEADER = 80
 MEND_MISSING = "Add the column to the header; where nothing is known its cells stay blank"
+_OF_A_LIST_OF_CITIES = {"level_year", "first_certified_on"}
 
 
 @dataclass
@@ -23,44 +23,59 @@ class Header:
     unreadable: set[str]
 
 
-def read_header(file: str, written: list[str], needed: tuple[str, ...] = MINIMUM_COLUMNS) -> Header:
-    """The header `written` in line 1 of `file`, trimmed and in lower case, with what is wrong with it."""
-    names = [_plain_name(name) or f"column {number}" for number, name in enumerate(written, start=1)]
+def read_header(
+    file: str, written: list[str], blank: set[int], needed: tuple[str, ...] = MINIMUM_COLUMNS, line: int = 1, sheet: str = ""
+) -> Header:
+    """The header `written` in `line` of `file`, with what is wrong with it. `blank`: numbers of the columns that hold nothing."""
+    names = plain_names(written)
     twice = [name for name, count in Counter(names).items() if count > 1]
-    missing = [name for name in needed if name not in names and not (name == "year" and "announced_on" in names)]
-    unknown = [name for name in dict.fromkeys(names) if name not in RECORD_COLUMNS]
-    meant = {name: _closest(name, unknown) for name in missing}
-    findings = [_twice(file, name) for name in twice]
-    findings += [_missing(file, name, meant[name]) for name in missing]
-    findings += [_unknown(file, name, names) for name in unknown if name not in meant.values()]
+    missing = [name for name in missing_columns(written) if name in needed]
+    unknown = [name for name in dict.fromkeys(names) if name not in RECORD_COLUMNS and name not in OF_THE_PORTAL]
+    meant = {name: _meant(name, unknown) for name in missing}
+    found = [_twice(name) for name in twice]
+    if "year" in missing and set(names) >= _OF_A_LIST_OF_CITIES:
+        found, missing = [_a_list_of_cities()], ["year"]
+    else:
+        found += [_missing(name, meant[name]) for name in missing]
+    full = {name for number, name in enumerate(names) if number not in blank}
+    found += [_unknown(name, names, name in full) for name in unknown if name not in {pair and pair[0] for pair in meant.values()}]
+    findings = [Finding(file, line, *words, sheet=sheet) for words in found]
     return Header(names, findings, {*twice, *missing})
 
 
-def _plain_name(written: str) -> str:
-    return "_".join(written.casefold().split())
+_Words = tuple[str, str, str, str, str, bool]
 
 
-def _closest(name: str, choices: list[str]) -> str | None:
-    found = process.extractOne(name, choices, scorer=fuzz.WRatio, score_cutoff=CLOSE_HEADER)
-    return found[0] if found else None
+def _meant(name: str, unknown: list[str]) -> tuple[str, str] | None:
+    """The unknown heading that may be meant for a missing column, and the column it would be renamed to."""
+    wanted = ["year", "announced_on", "announcement"] if name == "year" else [name]
+    pairs = ((heading, meant_by(heading, wanted)) for heading in unknown)
+    return next(((heading, column) for heading, column in pairs if column), None)
 
 
-def _twice(file: str, name: str) -> Finding:
-    return Finding(
-        file, 1, name, name, "unique_header", f"the column {name} stands in the header more than once", "Keep one of them"
-    )
+def _twice(name: str) -> _Words:
+    return name, name, "unique_header", f"the column {name} stands in the header more than once", "Keep one of them", True
 
 
-def _missing(file: str, name: str, meant: str | None) -> Finding:
-    words = f"the column {name} is missing" + (f"; {meant} may be meant for it" if meant else "")
-    mend = f"Rename {meant} to {name}" if meant else MEND_MISSING
-    if name == "year":
-        mend += "; announced_on may stand in its place"
-    return Finding(file, 1, name, meant or "", "needed_column", words, mend)
+def _a_list_of_cities() -> _Words:
+    words = "this is a list of cities, not of awards: it has a latest level and no year of an award"
+    return "year", "", "list_of_awards", words, "Take the list of awards instead (/api/v1/awards.csv, or the page /records)", True
 
 
-def _unknown(file: str, name: str, names: list[str]) -> Finding:
-    meant = _closest(name, [column for column in RECORD_COLUMNS if column not in names])
+def _missing(name: str, meant: tuple[str, str] | None) -> _Words:
+    if not meant:
+        mend = MEND_MISSING + ("; announced_on may stand in its place" if name == "year" else "")
+        return name, "", "needed_column", f"the column {name} is missing", mend, True
+    heading, column = meant
+    words = f"the column {name} is missing; {heading} may be meant for {column}"
+    return name, heading, "needed_column", words, f"Rename {heading} to {column}", True
+
+
+def _unknown(name: str, names: list[str], holds_values: bool) -> _Words:
+    """A score column that is nearly right and unread is lost data: that one stops the load."""
+    meant = meant_by(name, [column for column in RECORD_COLUMNS if column not in names])
     mend = f"Did you mean {meant}? Rename it" if meant else "Nothing to do if it is meant for yourself"
     words = f"the column {name} is not of the record format; it is not read"
-    return Finding(file, 1, name, name, "known_column", words, mend, blocks=False)
+    if meant in SCORE_COLUMNS and holds_values:
+        return name, name, "known_score_column", words, f"{mend}, or empty it", True
+    return name, name, "known_column", words, mend, False

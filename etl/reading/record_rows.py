@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,29 +11,27 @@ import numpy as np
 import pandas as pd
 
 from etl.findings import Blocked, Finding
-from etl.reading.column_values import blank, by_value, one_below_the_other
-from etl.reading.formats import read
-from etl.reading.grid import Grid, Unreadable
-from etl.reading.headers import Header, read_header
+from etl.reading.column_values import blank, one_below_the_other
+from etl.reading.odd_text import refuse_odd_text
+from etl.reading.plain_text import visible
+from etl.reading.record_parts import BASE, Part, parts_of
 from etl.reading.reference import KEYS, corrected
-from etl.schema import MINIMUM_COLUMNS, RECORD_COLUMNS
+from etl.reading.what_was_read import Reading
+from etl.schema import RECORD_COLUMNS
 
-BASE = "data/awards.csv"
-BASE_COLUMNS = tuple(name for name in MINIMUM_COLUMNS if name != "population")
 LONGEST_VALUE = 200
 REMARK, PROBLEM = 1, 2
-_FORMULA_STARTS = ("=", "@", "+", "-")
-_HARMLESS_START = re.compile(r"[+-](\s*[\d.,]*%?)?")
 _STANDS_ON = ["number of the source", "line of the file"]  # no header can be called so: headers hold no spaces
 
 
 @dataclass(frozen=True)
 class Source:
-    """One record file: `file` names it in findings, `name` in the tables."""
+    """One table of one record file: `file` names it in findings, `name` in the tables; `sheet` of a workbook."""
 
     path: Path
     file: str
     name: str
+    sheet: str = ""
 
 
 class Records:
@@ -44,16 +41,24 @@ class Records:
     """
 
     def __init__(self, sources: list[Source], corrections: pd.DataFrame):
-        self.sources = sources
-        self.findings: list[Finding] = []
-        self.unreadable_columns: list[set[str]] = []
-        self.columns_written: list[set[str]] = []
-        parts = [self._part(number, source, corrections) for number, source in enumerate(sources)]
+        opened = [(source, part) for source in sources for part in parts_of(source.path, source.file)]
+        self.sources = [replace(source, sheet=part.sheet) for source, part in opened]
+        self.readings: list[Reading] = [part.reading for _, part in opened if part.file != BASE]
+        self.findings: list[Finding] = [finding for _, part in opened for finding in part.findings]
+        self.unreadable_columns = [part.unreadable for _, part in opened]
+        self.columns_written = [part.columns_written for _, part in opened]
+        parts = [self._frame(number, part, corrections) for number, (_, part) in enumerate(opened)]
         self.source, self.line = (pd.concat([part.pop(name) for part in parts], ignore_index=True) for name in _STANDS_ON)
         self.text = pd.DataFrame({name: _column(parts, name) for name in dict.fromkeys(itertools.chain(RECORD_COLUMNS, *parts))})
         self._state = {name: self._unreadable(name) for name in self.text.columns}
-        self._refuse_formulas()
+        refuse_odd_text(self.text, self.report)
         self.text = self.text[list(RECORD_COLUMNS)]
+
+    @property
+    def file_number(self) -> pd.Series:
+        """Which file each row is of: the same number for all sheets of a workbook."""
+        first = {source.file: number for number, source in reversed([*enumerate(self.sources)])}
+        return self.source.map({number: first[source.file] for number, source in enumerate(self.sources)})
 
     @property
     def sound(self) -> pd.Series:
@@ -82,30 +87,18 @@ class Records:
         rows = self.text.index[fresh]
         stands = zip(self.source[rows], self.line[rows], map(_short, self.text.loc[rows, column]), strict=True)
         words = zip(_for_each(rows, message), _for_each(rows, mend), _for_each(rows, city_id), strict=True)
-        for (source, line, value), (what, how, city) in zip(stands, words, strict=True):
-            file, what, how = self.sources[source].file, what.replace("{value}", value), how.replace("{value}", value)
-            self.findings.append(Finding(file, line, column, value, rule, what, how, blocks, city))
+        for (number, line, value), (what, how, city) in zip(stands, words, strict=True):
+            source, what, how = self.sources[number], what.replace("{value}", value), how.replace("{value}", value)
+            self.findings.append(Finding(source.file, line, column, value, rule, what, how, blocks, city, source.sheet))
         self._state[column][fresh] = PROBLEM if blocks else REMARK
 
-    def _part(self, number: int, source: Source, corrections: pd.DataFrame) -> pd.DataFrame:
-        """The rows of one file under the plain names of its columns; none where the file cannot be read."""
-        try:
-            grid = read(source.path)
-        except Unreadable as problem:
-            grid = Grid([], pd.DataFrame())
-            header = Header([], [_of_file(source.file, problem)], set())
-        else:
-            header = read_header(source.file, grid.headers, BASE_COLUMNS if source.file == BASE else MINIMUM_COLUMNS)
-            header.findings.extend(_of_rows(source.file, grid))
-        self.findings.extend(header.findings)
-        self.unreadable_columns.append(header.unreadable)
-        frame = grid.cells.set_axis(header.names, axis=1)
-        frame = frame.loc[:, ~frame.columns.duplicated()]
-        self.columns_written.append({name for name in frame.columns if frame[name].notna().any()})
-        if source.file == BASE and set(KEYS["awards"]) <= set(frame.columns):
+    def _frame(self, number: int, part: Part, corrections: pd.DataFrame) -> pd.DataFrame:
+        """The rows of a part with the number of the part and the line of each; those of the base are corrected."""
+        frame = part.frame
+        if part.file == BASE and set(KEYS["awards"]) <= set(frame.columns):
             frame = self._corrected(frame, corrections)
-        frame[_STANDS_ON] = pd.DataFrame({_STANDS_ON[0]: number, _STANDS_ON[1]: frame.index}, index=frame.index)
-        return frame
+        stands = pd.DataFrame({_STANDS_ON[0]: number, _STANDS_ON[1]: frame.index}, index=frame.index)
+        return frame.assign(**dict(stands.items()))
 
     def _corrected(self, frame: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
         try:
@@ -118,40 +111,9 @@ class Records:
         numbers = [number for number, columns in enumerate(self.unreadable_columns) if column in columns]
         return np.where(self.source.isin(numbers), PROBLEM, 0).astype("int8")
 
-    def _refuse_formulas(self) -> None:
-        for column in self.text.columns:
-            suspect = self.text[column].str.startswith(_FORMULA_STARTS).fillna(False).astype(bool)
-            harmless = by_value(self.text[column][suspect], lambda text: bool(_HARMLESS_START.fullmatch(text)), "bool")
-            self.report(
-                suspect & ~suspect.index.isin(harmless.index[harmless]),
-                column,
-                "no_formula",
-                "the cell holds a formula, or text that a spreadsheet would run as one",
-                "Write the plain value",
-            )
-
 
 def _column(parts: list[pd.DataFrame], name: str) -> pd.Categorical:
     return one_below_the_other([part[name] if name in part else blank(len(part)) for part in parts])
-
-
-def _of_file(file: str, problem: Unreadable) -> Finding:
-    return Finding(file, problem.line, "", problem.value, problem.rule, problem.message, problem.mend)
-
-
-def _of_rows(file: str, grid: Grid) -> list[Finding]:
-    findings = [
-        Finding(
-            file, line, "", "", "cells_fit_header", "the row has more cells than the header has columns",
-            "Put a cell that holds the separator between quotation marks",
-        )
-        for line in grid.overfull
-    ]  # fmt: skip
-    if grid.cells.empty and not grid.overfull:
-        findings.append(
-            Finding(file, 0, "", "", "has_rows", "no rows below the header", "Write one award per line below the header")
-        )
-    return findings
 
 
 def _for_each(rows: pd.Index, words: str | pd.Series | None) -> list[str]:
@@ -159,6 +121,5 @@ def _for_each(rows: pd.Index, words: str | pd.Series | None) -> list[str]:
 
 
 def _short(value: Any) -> str:
-    """A cell as a finding shows it; blank is empty text."""
-    text = "" if pd.isna(value) else str(value)
-    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+    """A cell as a finding shows it, without control characters; blank is empty text."""
+    return "" if pd.isna(value) else visible(str(value), LONGEST_VALUE)

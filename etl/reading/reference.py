@@ -43,6 +43,7 @@ class Reference:
 
     tables: dict[str, pd.DataFrame]
     files: list[Path] = field(default_factory=list)
+    data: Path = DATA
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.tables[name]
@@ -107,7 +108,7 @@ def load(data: Path = DATA, only: bool = False) -> Reference:
         raw["wanted"] = raw["wanted"].assign(wanted_id=range(1, len(raw["wanted"]) + 1))
     for name in [name for name in ALWAYS + RECORDS if name not in tables]:
         tables[name] = typed(name, raw.get(name, pd.DataFrame()).rename(columns=RENAMED.get(name, {})), f"data/{name}.csv")
-    return Reference(tables, files + [data / "geo" / "us_states.geojson", data / "geo" / "americas_countries.geojson"])
+    return Reference(tables, files + [data / "geo" / "us_states.geojson", data / "geo" / "americas_countries.geojson"], data)
 
 
 def _refuse_unknown_tables(corrections: pd.DataFrame) -> None:
