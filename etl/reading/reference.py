@@ -35,6 +35,7 @@ class Reference:
 
     tables: dict[str, pd.DataFrame]
     files: list[Path] = field(default_factory=list)
+    data: Path = DATA
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.tables[name]
@@ -102,7 +103,7 @@ def load(data: Path = DATA, only: bool = False) -> Reference:
     for name in [name for name in ALWAYS + RECORDS if name not in tables]:
         frame = raw.get(name, pd.DataFrame()).rename(columns=RENAMED.get(name, {}))
         tables[name] = typed(name, frame, f"data/{name}.csv", facts)
-    return Reference(tables, files + [data / "geo" / "us_states.geojson", data / "geo" / "americas_countries.geojson"])
+    return Reference(tables, files + [data / "geo" / "us_states.geojson", data / "geo" / "americas_countries.geojson"], data)
 
 
 def _uncorrected(files: dict[str, Path], others: list[Path]) -> dict[str, pd.DataFrame]:
