@@ -38,6 +38,14 @@ SHOWN_AT_MOST = 40
 
 commands.register(app)
 
+
+@app.callback()
+def etl(
+    traceback: Annotated[bool, typer.Option("--traceback", help="Show where an error happened that should not.")] = False,
+) -> None:
+    """Options of every command."""
+
+
 Records = Annotated[list[Path] | None, typer.Option("--records", help="A record file laid over data/; repeatable.")]
 Only = Annotated[bool, typer.Option("--only", help="Build from the given files alone, without the awards in data/.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Directory of the snapshots.")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import traceback
 from typing import Any
@@ -49,7 +48,7 @@ def as_json(answer: dict[str, Any]) -> str:
 
 
 class Guarded(TyperGroup):
-    """Commands that end in a sentence whatever happens; ETL_TRACEBACK=1 shows where it happened."""
+    """Commands that end in a sentence whatever happens; --traceback shows where it happened."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -57,9 +56,9 @@ class Guarded(TyperGroup):
         except (TyperException, typer.Exit, typer.Abort):
             raise
         except Exception as error:
-            if os.environ.get("ETL_TRACEBACK"):
+            if ctx.params.get("traceback"):
                 traceback.print_exc()
             what = visible(f"{type(error).__name__}: {error}", 300)
             say(f"This should not happen, and nothing was changed: {what}", "bold red")
-            say("Please report it, with the file if you may: ETL_TRACEBACK=1 shows where it happened.")
+            say("Please report it, with the file if you may: etl --traceback COMMAND shows where it happened.")
             raise typer.Exit(1) from None

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.served import LATER
-from tests.conftest import ROOT
+from tests.kit.repository import ROOT
 
 TEXT = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
 COMMANDS = [

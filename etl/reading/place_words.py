@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -10,8 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl.reading.data_files import read_table
 from etl.reading.place_spelling import plain
 from etl.reading.reference import Reference
+from etl.schema import FILES_WITHOUT_TABLE
 
 # How a region is introduced where its name alone would do: “Estado de São Paulo”, “Province of Ontario”.
 _KIND_OF_REGION = re.compile(
@@ -46,14 +47,13 @@ class PlaceWords:
 def words_of(reference: Reference) -> PlaceWords:
     """The words of the file, and the names of the record itself, which stand where both know a word."""
     words = PlaceWords()
-    with path(reference.data).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["kind"] == "region":
-                names = words.regions[row["country"]]
-                names.setdefault(region_key(row["word"]), row["code"])
-                names.setdefault(region_key(row["code"]), row["code"])
-            else:
-                (words.countries if row["kind"] == "country" else words.states)[plain(row["word"])] = row["code"]
+    for row in read_table(path(reference.data), FILES_WITHOUT_TABLE["place_words"]).to_dict("records"):
+        if row["kind"] == "region":
+            names = words.regions[row["country"]]
+            names.setdefault(region_key(row["word"]), row["code"])
+            names.setdefault(region_key(row["code"]), row["code"])
+        else:
+            (words.countries if row["kind"] == "country" else words.states)[plain(row["word"])] = row["code"]
     words.states |= _codes(reference["states"], "state")
     words.countries |= _codes(reference["countries"], "country")
     for name, country in reference["cities"][["state", "country"]].drop_duplicates().itertuples(index=False):

@@ -16,13 +16,13 @@ from etl.reading.corrections import corrected, refuse_unknown_tables
 from etl.reading.data_files import check_header, read_table
 from etl.reading.fact_tables import check_facts
 from etl.reading.place_spelling import city_id
-from etl.schema import FACT_TABLES, TABLES
+from etl.schema import FACT_TABLES, FILES_WITHOUT_TABLE, TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 ALWAYS = (*FACT_TABLES, "cities", "eligible_places", "criteria", "benchmarks", "partners", "record_facts", "corrections")
 RECORDS = ("announcements", "practice_evidence", "stories", "wanted")
-FOR_READERS = ("place_aliases", "search_words", "map_regions")  # read where they are used
+FOR_READERS = ("place_aliases", "search_words", "map_regions", "place_words")  # read where they are used
 # A column of a file whose name the schema has for something else: what it is called in the tables.
 RENAMED = {"wanted": {"kind": "wanted_kind"}, "partners": {"url": "source_url", "basis": "note"}}
 FILES = {"edition_levels": "level_bands"}  # where a file is not called as its table is
@@ -112,7 +112,7 @@ def _uncorrected(files: dict[str, Path], others: list[Path]) -> dict[str, pd.Dat
     for name, path in [*files.items(), *((path.stem, path) for path in others)]:
         try:
             if path in others:
-                check_header(path, TABLES[name].in_file)
+                check_header(path, FILES_WITHOUT_TABLE.get(name) or TABLES[name].in_file)
             else:
                 tables[name] = read_table(path, TABLES[name].in_file)
         except Blocked as blocked:

@@ -20,8 +20,8 @@ import streamlit as st
 from charts.figure_data import Figure
 from charts.theme import calm
 from etl.publishing import sample_build
-from tests.conftest import ROOT
 from tests.kit.opened import opened
+from tests.kit.repository import ROOT
 from ui import loading
 
 ONE_CITY = {"country": "Colombia"}

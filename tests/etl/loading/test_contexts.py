@@ -6,7 +6,7 @@ import fnmatch
 import subprocess
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.kit.repository import ROOT
 
 LOADS = ("data/loaded/ledger.jsonl", "data/loaded/public/1-spring.csv", "data/loaded/staff/2-scores.xlsx")
 

@@ -16,8 +16,8 @@ from etl.loading import ledger, plans, steps
 from etl.loading.ledger import DamagedLedger
 from etl.loading.plans import Directories, Given
 from etl.publishing import snapshot_files
-from tests.conftest import ROOT
 from tests.kit.loading import asked, content, fall, load, spring
+from tests.kit.repository import ROOT
 
 
 class Killed(BaseException):
