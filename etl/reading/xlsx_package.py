@@ -17,6 +17,7 @@ from etl.reading.unreadable import Unreadable
 
 MOST_LIST_BYTES = 8 * 2**20  # of a part that lists sheets, relations or formats
 CHUNK = 2**16
+MOST_TAG_BYTES = 2**20
 _END_OF_ZIP = b"PK\x05\x06"
 Start = Callable[[str, dict[str, str]], None]
 
@@ -52,9 +53,13 @@ class Package:
         if text:
             parser.CharacterDataHandler = text
         with readable(), self._zip.open(name) as part:
+            given = 0
             while chunk := part.read(CHUNK):
                 self.clock.check()
                 parser.Parse(chunk, False)
+                given += len(chunk)
+                if given - parser.CurrentByteIndex > MOST_TAG_BYTES:  # the parser begins a tag anew with every piece of it
+                    raise _not_a_workbook("a tag without end")
             parser.Parse(b"", True)
 
     def elements(self, name: str, *tags: str) -> list[tuple[str, dict[str, str]]]:
