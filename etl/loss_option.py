@@ -16,6 +16,6 @@ class NamesOrAll(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Gives the bare option its meaning before the command is parsed."""
-        following = [*args[1:], "-"]
+        following = [*args, "-"][1:]  # of no arguments, none
         bare = [arg == OPTION and after.startswith("-") for arg, after in zip(args, following, strict=True)]
         return super().parse_args(ctx, [f"{OPTION}={ALL}" if alone else arg for arg, alone in zip(args, bare, strict=True)])

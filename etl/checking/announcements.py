@@ -15,7 +15,7 @@ from etl.reading import announcement_sheet
 from etl.reading.announcement_sheet import DATE, Said
 from etl.reading.record_rows import BASE, Records, Source
 from etl.reading.reference import Reference, typed
-from etl.reading.value_forms import day, whole_number
+from etl.reading.typed_cells import day, whole_number
 from etl.schema import ANNOUNCEMENT_COLUMNS, COLUMNS
 
 OPTIONS = {DATE: "--announcement-date", "announcement_title": "--title", "announcement_source": "--source"}
@@ -34,7 +34,7 @@ def with_announcements(
     """
     on_record = reference["announcements"]
     announcements = {row["announced_on"].date(): row for row in on_record.to_dict("records")}
-    for number, source in enumerate(records.files):
+    for number, source in enumerate(records.sources):
         if source.file != BASE:
             for on, said in _statements(records, rows, number, source):
                 brought = _brought(records, source, said)
@@ -47,7 +47,7 @@ def with_announcements(
 
 def _statements(records: Records, rows: pd.DataFrame, number: int, source: Source) -> Iterator[tuple[date, dict[str, Said]]]:
     """Each announcement the file speaks of, with what it says of it; its rows are marked as belonging to it."""
-    mine = records.file_number.eq(number)
+    mine = records.source.eq(number)
     beside = _said_beside(records, source)
     if beside:
         on = _date_beside(records, rows, source, mine, beside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,12 @@ select sha256(coalesce(string_agg(text, ';' order by text), '')) from (
     select view_name || ' ' || sql as text from duckdb_views() where not internal
     union all
     select function_name || ' ' || macro_definition from duckdb_functions() where not internal and function_type like '%macro%'
+        and function_name <> 'unstated_level'
 )
 """
+# The one macro that is made of the record: a quoted text and nothing else.
+UNSTATED_LEVEL = "select macro_definition from duckdb_functions() where not internal and function_name = 'unstated_level'"
+A_TEXT = re.compile(r"'(?:[^']|'')*'")
 _TEXT = {pa.string(): pd.StringDtype()}
 MARTS_IN_ORDER = (
     "plain_name",
@@ -88,6 +93,11 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
     for name in TABLES:
         if TABLES[name].derived:
             check_derived(con, name, facts)
+
+
+def names_the_unstated_level_by_a_text(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the macro that a build makes of its own record holds no more than the name of a level."""
+    return all(A_TEXT.fullmatch(definition) for (definition,) in con.execute(UNSTATED_LEVEL).fetchall())
 
 
 def name_the_unstated_level(con: duckdb.DuckDBPyConnection) -> None:

@@ -13,7 +13,7 @@ SNAPSHOT = re.compile(r"portal-\d{8}T\d{6}Z-([0-9a-f]{8})\.duckdb", re.ASCII)
 SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 DOWNLOAD = re.compile(r"[a-z0-9][a-z0-9_.-]{0,79}", re.ASCII)
 NAMED = ("snapshot", "sha256", "content_sha256")
-DOWNLOADS_AT_MOST = 60
+DOWNLOADS_AT_MOST = 200
 
 
 def manifest_of(text: bytes) -> dict[str, Any]:

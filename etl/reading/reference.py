@@ -35,7 +35,6 @@ class Reference:
 
     tables: dict[str, pd.DataFrame]
     files: list[Path] = field(default_factory=list)
-    data: Path = DATA
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.tables[name]
@@ -103,7 +102,7 @@ def load(data: Path = DATA, only: bool = False) -> Reference:
     for name in [name for name in ALWAYS + RECORDS if name not in tables]:
         frame = raw.get(name, pd.DataFrame()).rename(columns=RENAMED.get(name, {}))
         tables[name] = typed(name, frame, f"data/{name}.csv", facts)
-    return Reference(tables, files + [data / "geo" / "us_states.geojson", data / "geo" / "americas_countries.geojson"], data)
+    return Reference(tables, files + [data / "geo" / "us_states.geojson", data / "geo" / "americas_countries.geojson"])
 
 
 def _uncorrected(files: dict[str, Path], others: list[Path]) -> dict[str, pd.DataFrame]:

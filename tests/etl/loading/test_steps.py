@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.findings import Blocked
-from etl.loading import plans, steps
+from etl.loading import plans, step_words, steps
 from etl.loading.ledger import DamagedLedger
 from etl.loading.plans import Directories, Given, Refused
 from etl.publishing import snapshot_files
