@@ -133,9 +133,11 @@ def test_a_build_killed_at_any_moment_leaves_the_old_snapshot_whole(out: Path, t
 
 @pytest.mark.slow
 def test_older_snapshots_are_kept_and_no_more_than_asked(out: Path, tmp_path: Path) -> None:
+    files: list[Path] = []
     for number, city in enumerate(("Austin,TX", "Baltimore,MD", "Denver,CO")):
         text = f"city,state,population,level,year\n{city},,Platinum,2026\n"
-        build(Order([a_file(tmp_path, text, f"{number}.csv")], out=out, keep=2))
+        files.append(a_file(tmp_path, text, f"{number}.csv"))
+        build(Order([*files], out=out, keep=2))
         time.sleep(1.1)
     assert len(snapshot_files.snapshots(out)) == 2
 
