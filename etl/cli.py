@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,20 +11,23 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
-from etl.checking.record_check import findings_of
-from etl.findings import Blocked
+from etl.checking.record_check import checked
+from etl.findings import Blocked, Finding
 from etl.loading import commands
 from etl.loading.ledger import DamagedLedger
 from etl.loading.options import AcceptLoss, Audience, Data, KnownOn, Loads
 from etl.loss_option import NamesOrAll
-from etl.publishing import mirror, sample_build, snapshot_files, template
-from etl.publishing.build import Order, Result, build, checked_tables, preview
+from etl.publishing import marked_workbook, mirror, sample_build, snapshot_files, template
+from etl.publishing.build import Order, Result, build, checked_tables, foreseen
 from etl.publishing.loss_guard import Permission
 from etl.reading.reference import DATA, load
-from etl.terminal import console, say, say_findings
+from etl.reading.what_was_read import Reading
+from etl.terminal import Guarded, as_json, console, say, say_findings
 
 app = typer.Typer(
+    cls=Guarded,
     help="Load certification records into the portal's snapshot. Exit codes: 0 done, 1 problems in the input, 2 wrong use.",
     no_args_is_help=True,
     # `certified-cities etl` completes; to complete `python -m etl`, a shell would have to complete every use of `python`.
@@ -35,6 +37,14 @@ app = typer.Typer(
 SHOWN_AT_MOST = 40
 
 commands.register(app)
+
+
+@app.callback()
+def etl(
+    traceback: Annotated[bool, typer.Option("--traceback", help="Show where an error happened that should not.")] = False,
+) -> None:
+    """Options of every command."""
+
 
 Records = Annotated[list[Path] | None, typer.Option("--records", help="A record file laid over data/; repeatable.")]
 Only = Annotated[bool, typer.Option("--only", help="Build from the given files alone, without the awards in data/.")]
@@ -84,9 +94,9 @@ def build_command(
             result = build(order, lambda step: status.update(f"{step} …"))
         except Blocked as blocked:
             status.stop()
-            say_findings(blocked.findings)
+            say_findings(blocked.findings, blocked.readings)
             problems = sum(finding.blocks for finding in blocked.findings)
-            console.print(f"Nothing was published. Rejected: {problems} problems.", style="bold red")
+            say(f"Nothing was published. Rejected: {problems} problems.", "bold red")
             raise typer.Exit(1) from None
         except (snapshot_files.DamagedSnapshot, DamagedLedger, OSError) as error:
             status.stop()
@@ -99,23 +109,29 @@ def build_command(
 def check(
     files: Files,
     data: Data = DATA,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    json_wanted: Annotated[bool, typer.Option("--json", help="Every finding, as JSON.")] = False,
+    marked: Annotated[
+        Path | None, typer.Option("--marked", help="A workbook to write: the file with each bad cell colored and explained.")
+    ] = None,
     known_on: KnownOn = None,
     loads: Loads = None,
 ) -> None:
     """Report every problem of record files: file, line, column, value, rule, mend. Loads nothing."""
     order = _order(files, data=data, known_on=known_on, loads=loads)
-    try:
-        findings = findings_of(order.sources, load(data), order.known_on, order.base)
-    except Blocked as blocked:  # the tables of data/ themselves have problems
-        findings = blocked.findings
-    blocking = [f for f in findings if f.blocks]
-    if as_json:
-        typer.echo(json.dumps({"findings": [f.public() for f in findings]}, ensure_ascii=False, indent=1))
+    if marked and (len(files) > 1 or marked.suffix.lower() != ".xlsx" or marked.resolve() == files[0].resolve()):
+        raise typer.BadParameter("--marked takes one FILE and the name of another workbook, as marked.xlsx")
+    with _stopping_at_problems(json_wanted):  # the tables of data/ themselves may have problems
+        reference = load(data)
+        record = checked(order.sources, reference, order.known_on, order.base)
+    findings, readings = record.problems, record.records.readings
+    count = marked_workbook.write(marked, files[0], findings, reference.facts.score_columns) if marked else 0
+    if json_wanted:
+        _print_json(findings, readings)
     else:
-        say_findings(findings)
-        console.print(f"{len(blocking)} problems that stop loading, {len(findings) - len(blocking)} remarks that do not.")
-    raise typer.Exit(1 if blocking else 0)
+        say_findings(findings, [reading.in_words() for reading in readings])
+        also = f" {marked} has {_counted(count, 'cell')} marked." if marked else ""
+        say(_stopping_or_not(findings) + also)
+    raise typer.Exit(1 if any(f.blocks for f in findings) else 0)
 
 
 @app.command()
@@ -129,10 +145,11 @@ def diff(
 ) -> None:
     """Show what record files would change in the published record, by city, in words. Publishes nothing."""
     with _stopping_at_problems():
-        changed = preview(_order(files, False, out, data, audience, known_on, loads))
-    for sentence in changed["in_words"]:
-        console.print(sentence, highlight=False)
-    console.print(f"{len(changed)} changes; nothing was published." if len(changed) else "This would change nothing.")
+        result = foreseen(_order(files, False, out, data, audience, known_on, loads))
+    changed = result.changes
+    for words in [*result.intake.readings, *changed["in_words"]]:
+        say(words)
+    say(f"{_counted(len(changed), 'change')}; nothing was published." if len(changed) else "This would change nothing.")
 
 
 @app.command("template")
@@ -143,7 +160,7 @@ def template_command(out: Annotated[Path, typer.Argument(help="The workbook to w
     with _stopping_at_problems():
         tables, _, _ = checked_tables(Order(), lambda _: None)
         template.write(out, load(), tables["awards"])
-    console.print(f"Wrote {out.name}.")
+    say(f"Wrote {out.name}.")
 
 
 @app.command("sample")
@@ -155,7 +172,7 @@ def sample_command(
     """Build the sample of fictional cities with scores, apart from the record: /practices?sample=1 shows it."""
     try:
         with _stopping_at_problems():
-            console.print(f"Built {sample_build.build(out).name}.")
+            say(f"Built {sample_build.build(out).name}.")
     except sample_build.OccupiedDirectory as problem:
         raise typer.BadParameter(str(problem)) from None
 
@@ -164,12 +181,16 @@ app.command("mirror")(mirror.command)
 
 
 @contextlib.contextmanager
-def _stopping_at_problems() -> Iterator[None]:
+def _stopping_at_problems(as_json_wanted: bool = False) -> Iterator[None]:
     """Prints the problems of the input, or what the build would refuse, and ends the command with exit code 1."""
     try:
         yield
     except Blocked as blocked:
-        say_findings(blocked.findings)
+        if as_json_wanted:
+            _print_json(blocked.findings, [])
+        else:
+            say_findings(blocked.findings, blocked.readings)
+            say(_stopping_or_not(blocked.findings))
     except (snapshot_files.DamagedSnapshot, DamagedLedger) as error:
         say(f"This cannot be published: {error}", "bold red")
     else:
@@ -177,14 +198,30 @@ def _stopping_at_problems() -> Iterator[None]:
     raise typer.Exit(1) from None
 
 
+def _print_json(findings: list[Finding], readings: list[Reading]) -> None:
+    typer.echo(as_json({"findings": [f.public() for f in findings], "read": [reading.public() for reading in readings]}))
+
+
+def _stopping_or_not(findings: list[Finding]) -> str:
+    blocking = sum(finding.blocks for finding in findings)
+    remarks = len(findings) - blocking
+    return f"{_counted(blocking, 'problem')} that stop loading, {_counted(remarks, 'remark')} that do not."
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
 def _print_result(result: Result) -> None:
     outcomes, changed = result.intake.outcomes, result.changes
+    for reading in result.intake.readings:
+        say(reading)
     for guess in result.intake.guesses[:SHOWN_AT_MOST]:
-        console.print(f"Guess: {guess}", markup=False, highlight=False)
+        say(f"Guess: {guess}")
     if len(result.intake.guesses) > SHOWN_AT_MOST:
-        console.print(f"… and {len(result.intake.guesses) - SHOWN_AT_MOST} more guesses.")
+        say(f"… and {len(result.intake.guesses) - SHOWN_AT_MOST} more guesses.")
     for sentence in changed["in_words"][:SHOWN_AT_MOST]:
-        console.print(sentence, markup=False, highlight=False)
+        say(sentence)
     summary = Table(show_header=False, box=None)
     summary.add_row("Rows of the record files", ", ".join(f"{n} {what}" for what, n in outcomes.items()) or "none laid over")
     is_new = result.published and not result.is_look_only
@@ -193,7 +230,7 @@ def _print_result(result: Result) -> None:
     summary.add_row("Findings that do not block", ", ".join(f"{n} {rule}" for rule, n in by_rule.most_common()) or "none")
     summary.add_row("Practice scores left out", str(result.intake.withheld_scores))
     summary.add_row("Rejected", "0")
-    summary.add_row("Snapshot", result.manifest["snapshot"] + _of_snapshot(result))
+    summary.add_row("Snapshot", Text(result.manifest["snapshot"] + _of_snapshot(result)))
     console.print(summary)
 
 

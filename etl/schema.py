@@ -426,6 +426,8 @@ RECORD_COLUMNS = (
     *_words("city state country population population_year level year announced_on date_precision not_before"),
     *_words("announcement award edition source_url source_title note publish_scores lat lon"),
 )
+# Files of data/ that no table of the snapshot is made of.
+FILES_WITHOUT_TABLE = {"place_words": _words("word kind code country language source")}
 # In the order in which one may name what another enumerates.
 FACT_TABLES = ("levels", "size_bands", "award_kinds", "editions", "practices", "edition_levels")
 # How a level looks: no part of the fingerprint of the record, nor of its downloads.

@@ -15,7 +15,7 @@ from etl.reading import announcement_sheet
 from etl.reading.announcement_sheet import DATE, Said
 from etl.reading.record_rows import BASE, Records, Source
 from etl.reading.reference import Reference, typed
-from etl.reading.typed_cells import day, whole_number
+from etl.reading.value_forms import day, whole_number
 from etl.schema import ANNOUNCEMENT_COLUMNS, COLUMNS
 
 OPTIONS = {DATE: "--announcement-date", "announcement_title": "--title", "announcement_source": "--source"}
@@ -34,20 +34,21 @@ def with_announcements(
     """
     on_record = reference["announcements"]
     announcements = {row["announced_on"].date(): row for row in on_record.to_dict("records")}
-    for number, source in enumerate(records.sources):
+    for number, source in enumerate(records.files):
         if source.file != BASE:
             for on, said in _statements(records, rows, number, source):
                 brought = _brought(records, source, said)
                 latest = date.fromisoformat(source.known_on) if source.known_on else known_on
-                _judge_time(records, source, on, said, (reference.facts.first_year, latest))
-                _lay_over(records, source, announcements, on, brought, said)
+                is_in_time = _is_in_time(records, source, on, said, (reference.facts.first_year, latest))
+                _lay_over(records, source, announcements, on, brought, said, is_in_time)
     table = pd.DataFrame([announcements[on] for on in sorted(announcements)], columns=on_record.columns)
-    return rows, typed("announcements", table, "announcements")
+    is_whole = table["title"].notna().all()  # where a title is missing, that is reported already, at its place
+    return rows, typed("announcements", table, "announcements") if is_whole else table
 
 
 def _statements(records: Records, rows: pd.DataFrame, number: int, source: Source) -> Iterator[tuple[date, dict[str, Said]]]:
     """Each announcement the file speaks of, with what it says of it; its rows are marked as belonging to it."""
-    mine = records.source.eq(number)
+    mine = records.file_number.eq(number)
     beside = _said_beside(records, source)
     if beside:
         on = _date_beside(records, rows, source, mine, beside)
@@ -142,7 +143,7 @@ def _brought(records: Records, source: Source, said: dict[str, Said]) -> Row:
     return brought
 
 
-def _judge_time(records: Records, source: Source, on: date, said: dict[str, Said], span: tuple[int, date]) -> None:
+def _is_in_time(records: Records, source: Source, on: date, said: dict[str, Said], span: tuple[int, date]) -> bool:
     """Whether the day lies between the first year of the program and the latest day that is known of."""
     first, latest = span
     place = said.get(DATE) or Said(on.isoformat(), next(iter(said.values())).line, DATE)
@@ -150,12 +151,19 @@ def _judge_time(records: Records, source: Source, on: date, said: dict[str, Said
         _report(records, source, place, "since_2017", f"{on} is before {first}, the first year of the program", "Correct it")
     if on > latest:
         _report(records, source, place, "not_in_the_future", f"{on} is after {latest}", "Correct the date")
+    return on.year >= first and on <= latest
 
 
 def _lay_over(
-    records: Records, source: Source, announcements: dict[date, Row], on: date, brought: Row, said: dict[str, Said]
+    records: Records,
+    source: Source,
+    announcements: dict[date, Row],
+    on: date,
+    brought: Row,
+    said: dict[str, Said],
+    is_in_time: bool,
 ) -> None:
-    """Updates the announcement of that day, or adds it; judged beside those before and after it."""
+    """Updates the announcement of that day, or adds it; judged beside those before and after it where its day can be."""
     is_new = on not in announcements
     place = next(iter(said.values()))
     if is_new and "title" not in brought and "announcement_title" not in said:
@@ -164,7 +172,7 @@ def _lay_over(
     if is_new and "source_url" not in brought and "announcement_source" not in said:
         _report(records, source, place, "has_source", f"no public page is named for the announcement of {on}",
                 "Give announcement_source, or --source", blocks=False)  # fmt: skip
-    for problem in judge_numbers(announcements, on, brought):
+    for problem in judge_numbers(announcements, on, brought) if is_in_time else ():
         one = said.get(problem.name, place)
         _report(records, source, one, problem.rule, problem.message, problem.mend, problem.blocks)
     basis = {"new_cities_basis": "stated"} if "new_cities" in brought else {}

@@ -61,13 +61,15 @@ def _told(rows: pd.DataFrame, placed: Placed) -> pd.DataFrame:
     """Rows that give a population for a placed city, with the one on record; `is_taken`: newer, or the only one."""
     told = rows.loc[rows["population"].notna() & placed.city_id.notna(), [*_POPULATION, "source_url"]]
     known = placed.places.set_index("city_id")[_POPULATION].set_axis(["population_on_record", "year_on_record"], axis=1)
-    told = told.assign(city_id=placed.city_id).join(known, on="city_id")
+    # A table without rows would take on the rows of what is put beside it.
+    told = told.assign(city_id=placed.city_id.reindex(told.index)).join(known, on="city_id")
     newer = told["population_year"].notna() & ~(told["population_year"] <= told["year_on_record"]).fillna(False)
     return told.assign(is_taken=told["population_on_record"].isna() | newer)
 
 
 def _first_points(rows: pd.DataFrame, placed: Placed, new: pd.Index) -> pd.DataFrame:
-    pointed = rows.loc[rows["lat"].notna(), ["source_url"]].assign(city_id=placed.city_id)
+    pointed = rows.loc[rows["lat"].notna(), ["source_url"]]
+    pointed = pointed.assign(city_id=placed.city_id.reindex(pointed.index))
     return pointed[is_one_of(pointed["city_id"], new)].drop_duplicates("city_id")
 
 

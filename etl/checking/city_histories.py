@@ -92,7 +92,7 @@ def _level_ups_rise(records: Records, history: pd.DataFrame, facts: Facts) -> No
 
 def _one_of_a_kind_per_day(records: Records, awards: pd.DataFrame) -> None:
     again = awards[awards.duplicated(["city_id", "announced_on", "award"])]
-    again = again[records.without_problem("award")[again["row"]].to_numpy()]
+    again = again[records.without_problem("award", "level")[again["row"]].to_numpy()]
     _report(
         records,
         again["row"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from etl.checking.gazetteer import Gazetteer, Question, Written, known_places
+from etl.reading import aliases
 from etl.reading.column_values import is_one_of
 from etl.reading.record_rows import Records
 from etl.reading.reference import Reference
@@ -30,7 +31,7 @@ class Placed:
 
 def place(records: Records, rows: pd.DataFrame, reference: Reference) -> Placed:
     """Places every row whose city, state and country can be read."""
-    gazetteer = Gazetteer(known_places(reference))
+    gazetteer = Gazetteer(known_places(reference), aliases.read(reference.data))
     named = rows[_NAMED].where(records.without_problem(*_NAMED))
     number = named.groupby(_NAMED, sort=False).ngroup()
     names = _written_names(records, rows, named, number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Intake:
     `quality`: findings that do not block. `guesses`: each in words. `outcomes`: of the rows laid over, how many were
     added, updated, unchanged. `withheld_scores`: score values left out because they may not be published. `announcements`: those
     on record and those that the files bring. `files`: the files read, without the base record.
+    `readings`: what was read of each, in words.
     """
 
     awards: pd.DataFrame
@@ -40,6 +41,7 @@ class Intake:
     withheld_scores: int
     announcements: pd.DataFrame
     files: list[FileRead]
+    readings: list[str] = field(default_factory=list)
 
     def release(self) -> None:
         """Lets go of the tables, which are most of the memory of a large build, once they are written."""
@@ -67,8 +69,9 @@ def take_in(
     """
     record = checked(files, reference, known_on, base)
     read, names = _files_read(record, audience, reference.facts.score_columns)
+    readings = [reading.in_words() for reading in record.records.readings]
     if any(finding.blocks for finding in record.problems):
-        raise Blocked(record.problems)
+        raise Blocked(record.problems, readings)
     cities = cities_with_awards(record.records, record.rows, record.placed, record.awards["city_id"].unique())
     cities = named(cities, reference.tables).sort_values("city_id", ignore_index=True)
     awards = _award_table(record, cities, names, reference.facts.editions[-1])
@@ -90,28 +93,28 @@ def take_in(
         withheld_scores,
         announcements,
         read,
+        readings,
     )
 
 
 def _files_read(record: Checked, audience: str, score_columns: Sequence[str]) -> tuple[list[FileRead], dict[int, str]]:
-    """The files, and every source's name by its number. What the public may see never names a file that holds private scores."""
-    sources, of_row = record.records.sources, record.records.source
+    """The files, and the name of each by its number. What the public may see never names a file that holds private scores."""
+    files, of_row = record.records.files, record.records.file_number
     given = record.rows[record.rows.columns.intersection(list(score_columns))].notna()
     is_private = given.any(axis=1) & ~record.rows["publish_scores"].eq("yes").fillna(False)
     withheld = set(of_row[is_private]) if audience == "public" else set()
-    told_apart = named_once([replace(s, name=UNNAMED) if n in withheld else s for n, s in enumerate(sources)])
+    told_apart = named_once([replace(s, name=UNNAMED) if n in withheld else s for n, s in enumerate(files)])
     names = {number: source.name for number, source in enumerate(told_apart)}
     counts = [(int(of_row.eq(n).sum()), int(given[of_row.eq(n)].to_numpy().sum())) for n in names]
-    read = [FileRead(names[n], s.path, *counts[n]) for n, s in enumerate(sources) if s.file != BASE]
+    read = [FileRead(names[n], s.path, *counts[n]) for n, s in enumerate(files) if s.file != BASE]
     return read, names
 
 
 def _publishable(findings: list[Finding], record: Checked, names: dict[int, str], untold: Sequence[str]) -> list[Finding]:
     """The findings, without the name of a file that holds private scores, and none of the columns that are `untold`."""
-    sources = enumerate(record.records.sources)
-    known_as = {source.file: names[number] for number, source in sources if names[number].startswith(UNNAMED)}
+    known_as = {s.file: names[n] for n, s in enumerate(record.records.files) if names[n].startswith(UNNAMED)}
     kept = [f for f in findings if f.column not in untold]
-    return sorted(replace(f, file=known_as.get(f.file, f.file)) for f in kept)
+    return sorted(replace(f, file=known_as[f.file], sheet="") if f.file in known_as else f for f in kept)
 
 
 def _rank(values: pd.Series) -> pd.Series:
@@ -131,7 +134,7 @@ def _award_table(record: Checked, cities: pd.DataFrame, names: dict[int, str], p
     return awards.assign(
         award_id=awards["city_id"] + "-" + day + "-" + awards["award"].str.replace("_", "-"),
         standard=awards["edition"].eq(present_edition).map({True: "Present", False: "Earlier"}).astype("str"),
-        record_file=record.records.source[awards["row"]].map(names).to_numpy(),
+        record_file=record.records.file_number[awards["row"]].map(names).to_numpy(),
         record_line=record.records.line[awards["row"]].to_numpy(),
     )
 

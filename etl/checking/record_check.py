@@ -15,9 +15,11 @@ from etl.checking.award_dates import resolved
 from etl.checking.award_editions import with_editions
 from etl.checking.city_histories import check_history, with_kinds
 from etl.checking.city_matching import Placed, place
+from etl.checking.level_order import check_levels
 from etl.checking.overlay import LAID_COLUMNS, lay_over, no_awards
 from etl.checking.practice_scores import check_editions
 from etl.checking.row_rules import check_rows
+from etl.checking.score_shares import ask_about_shares
 from etl.findings import Finding
 from etl.reading.column_values import give_back_memory
 from etl.reading.record_rows import BASE, Records, Source, as_sources
@@ -73,6 +75,7 @@ def checked(files: Sequence[Path | Source], reference: Reference, known_on: date
     rows = typed_rows(records, reference)
     rows, announcements = with_announcements(records, rows, reference, known_on)
     reference = replace(reference, tables=reference.tables | {"announcements": announcements})
+    ask_about_shares(records, rows, reference.facts.score_columns)
     check_rows(records, rows, reference, known_on)
     placed = place(records, rows, reference)
     rows = resolved(rows, _known_on(records, known_on)).assign(city_id=placed.city_id)
@@ -83,6 +86,7 @@ def checked(files: Sequence[Path | Source], reference: Reference, known_on: date
     rows = rows.drop(columns=IN_THE_AWARDS)
     give_back_memory()
     awards, kinds = with_kinds(awards, reference.facts)
+    check_levels(records, awards, placed.places, reference.facts)
     awards, editions = with_editions(awards, reference.facts)
     check_history(records, awards, set(placed.meant[~records.sound].dropna()), reference.facts)
     rows = rows.assign(award_number=laid["award_number"].fillna(NO_AWARD).astype("int64"), outcome=laid["outcome"])
@@ -99,7 +103,7 @@ def _known_on(records: Records, known_on: date) -> date | pd.Series:
 
 def _refuse_duplicates(records: Records, rows: pd.DataFrame) -> None:
     """Rows of one file that name the same award of the same city twice; the first of them stands."""
-    key = rows[["city_id", "year", "level", "award", "announced_on"]].assign(file=records.source)
+    key = rows[["city_id", "year", "level", "award", "announced_on"]].assign(file=records.file_number)
     key = key[records.sound]
     again = key.duplicated()
     first_line = records.line[key.index].groupby([key[name] for name in key], dropna=False).transform("min")
@@ -137,6 +141,6 @@ def _remark_on_missing_sources(records: Records, awards: pd.DataFrame) -> None:
 
 
 def files_without_sources(records: Records) -> list[Finding]:
-    """One remark for each file that names no public page in any row."""
-    silent = [s.file for s, written in zip(records.sources, records.columns_written, strict=True) if "source_url" not in written]
-    return [Finding(file, 0, "source_url", "", "has_source", NO_SOURCE, MEND_SOURCE, blocks=False) for file in silent]
+    """One remark for each table (file, sheet) that names no public page in any row."""
+    silent = [s for s, written in zip(records.sources, records.columns_written, strict=True) if "source_url" not in written]
+    return [Finding(s.file, 0, "source_url", "", "has_source", NO_SOURCE, MEND_SOURCE, False, sheet=s.sheet) for s in silent]

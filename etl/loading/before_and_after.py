@@ -13,8 +13,11 @@ WHOSE = {"public": "The public record", "staff": "The staff's record"}
 
 
 def say_results(results: dict[str, Result]) -> None:
-    """What changes, by city, in words; then the headline, levels and newest announcement before and after, by audience."""
-    for remark in next(iter(results.values())).intake.guesses[:SHOWN_AT_MOST]:
+    """What was read, what changes by city, then the headline, levels and newest announcement before and after, by audience."""
+    intake = next(iter(results.values())).intake
+    for reading in intake.readings:
+        say(reading)
+    for remark in intake.guesses[:SHOWN_AT_MOST]:
         say(f"Guess: {remark}")
     for audience, result in results.items():
         say(f"{WHOSE[audience]}:", "bold")

@@ -189,7 +189,7 @@ def _guarded(do: Callable[[], Outcome]) -> Outcome:
     try:
         return do()
     except Blocked as blocked:
-        say_findings(blocked.findings)
+        say_findings(blocked.findings, blocked.readings)
         problems = sum(finding.blocks for finding in blocked.findings)
         reason = f"Nothing was changed. Rejected: {problems} problems."
     except (Refused, DamagedLedger, DamagedSnapshot, OSError) as error:

@@ -20,7 +20,7 @@ from etl.marts import assemble, map_geometry
 from etl.publishing import build_tables, downloads, loss_guard, record_changes, snapshot_files
 from etl.publishing.order import Order
 from etl.publishing.record_summary import Summary, summary_of, summary_of_file
-from etl.reading import aliases
+from etl.reading import aliases, place_words
 from etl.reading.reference import load
 
 Progress = Callable[[str], None]
@@ -156,6 +156,7 @@ def checked_tables(order: Order, progress: Progress) -> tuple[dict[str, pd.DataF
     progress("Reading the reference tables")
     reference = load(order.data, order.only)
     reference.files += [*map_geometry.files(order.data), aliases.path(order.data), aliases.words_path(order.data)]
+    reference.files.append(place_words.path(order.data))
     progress("Reading and checking the record files")
     intake = take_in(order.sources, reference, order.known_on, order.audience, order.base)
     tables = reference.tables | {

@@ -24,8 +24,10 @@ select award_id, city_id, city, state, country, country_name, award, level, edit
     date_words(announced_on, not_before, date_precision) as date_words, date_precision,
     strftime(announcement, '%Y-%m-%d') as announcement, strftime(announced_on, '%Y-%m-%d') as announced_on,
     strftime(not_before, '%Y-%m-%d') as not_before,
-    lag(level ignore nulls) over (partition by city_id order by announced_on, award_id) as level_before, deed, is_certification
-from {awards} left join award_kinds using (award)
+    lag(level ignore nulls) over of_city as level_before, deed, is_certification,
+    level_rank < lag(level_rank ignore nulls) over of_city as is_lower
+from {awards} left join award_kinds using (award) left join (select level, level_rank from levels) using (level)
+window of_city as (partition by city_id order by announced_on, award_id)
 qualify award_id in (from different)
 """
 
@@ -48,6 +50,8 @@ def award_in_words(row: Award) -> str:
     said = f"{row['deed']}, {level}" if row["is_certification"] == "True" else row["deed"]
     if row["award"] == "leveled_up":
         said = f"{row['level_before'] or 'level not stated'} → {level}"
+    if row["is_lower"] == "True":
+        said = f"{row['level_before']} → {level} (lower than on record)"
     return f"{label(row)}: {said}, {row['date_words']}"
 
 

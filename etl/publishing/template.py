@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from etl.facts import Facts
 from etl.reading.reference import Reference
-from etl.reading.workbook import SHEET
+from etl.reading.workbook import ON_RECORD, SHEET
 from etl.schema import MINIMUM_COLUMNS, RECORD_COLUMNS, Column
 from file_writers.arrow_table import of_frame
 from file_writers.excel_file import ExcelFile
@@ -38,23 +38,32 @@ def write(out: Path, reference: Reference, awards: pd.DataFrame) -> None:
     """Writes the workbook to `out`. `awards`: the table `awards`, shown on the sheet `on record`."""
     with ExcelFile(out) as file:
         bold = file.book.add_format({"bold": True, "bg_color": "#E8EEF2", "bottom": 1})
+        needed = file.book.add_format({"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "bottom": 5})
         wrapped = file.book.add_format({"text_wrap": True, "valign": "top"})
-        _records(file.book.add_worksheet(SHEET), reference, bold, file.day)
+        _records(file.book.add_worksheet(SHEET), reference, {True: needed, False: bold}, file.day)
         _columns(file.book.add_worksheet("columns"), reference.facts, bold, wrapped)
         _on_record(file, reference, awards)
 
 
-def _records(sheet: Worksheet, reference: Reference, bold: Format, day: Format) -> None:
-    """The sheet that is read: only its header is written, everything else stays blank."""
+def _records(sheet: Worksheet, reference: Reference, heads: dict[bool, Format], day: Format) -> None:
+    """The sheet that is read: only its header is written, needed columns in white on dark; everything else stays blank."""
     sheet.freeze_panes(1, 2)
     for number, name in enumerate(reference.facts.record_columns):
         column = reference.facts.column(name)
-        sheet.write_string(0, number, name, bold)
-        sheet.write_comment(0, number, f"{column.title}. {column.description}", {"width": 280, "height": 90})
+        sheet.write_string(0, number, name, heads[name in NEEDED])
+        said = f"Needed: {NEEDED[name]}. " if name in NEEDED else ""
+        sheet.write_comment(0, number, f"{said}{column.title}. {column.description}", {"width": 280, "height": 90})
         sheet.set_column(number, number, WIDTHS.get(name, max(len(name) + 3, 12)), day if column.kind == "date" else None)
-        rule = _validation(name, column, reference)
+        rule = _prompt(name, column) | (_validation(name, column, reference) or {})
         if rule:
             sheet.data_validation(1, number, LAST_ROW, number, rule)
+
+
+def _prompt(name: str, column: Column) -> dict:
+    """What Excel says beside a cell of a needed column that is chosen."""
+    if name not in NEEDED:
+        return {}
+    return {"validate": "any", "input_title": f"{name}: needed", "input_message": f"{column.title}: {NEEDED[name]}"[:255]}
 
 
 def _validation(name: str, column: Column, reference: Reference) -> dict | None:
@@ -109,7 +118,7 @@ def _allowed(name: str, column: Column, first_year: int) -> str:
 
 def _on_record(file: ExcelFile, reference: Reference, awards: pd.DataFrame) -> None:
     """The present awards under the same headers, texts as they are, so that rows can be copied to the sheet that is read."""
-    sheet = file.book.add_worksheet("on record")
+    sheet = file.book.add_worksheet(ON_RECORD)
     populations = reference["cities"].set_index("city_id")[["population", "population_year"]]
     names = [name for name in RECORD_COLUMNS if name in {*awards.columns, *populations.columns}]
     shown = awards.join(populations, on="city_id")[names]

@@ -1,4 +1,4 @@
-"""What people call a city besides its name: NYC, Philly, D.C. For the search box only."""
+"""What people call a city besides its name: NYC, Philly, D.C. For the search box and the record files."""
 
 from __future__ import annotations
 

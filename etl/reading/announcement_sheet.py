@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-import openpyxl
-
+from etl.reading.unreadable import Unreadable
+from etl.reading.workbook import rows_of_sheet
 from etl.schema import ANNOUNCEMENT_COLUMNS
 
 SHEET = "announcement"
@@ -61,20 +58,8 @@ def _label(written: str) -> str:
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
     """The rows of the sheet that hold something, as text, with their line."""
     try:
-        content = path.read_bytes()
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            if SHEET.encode() not in parts.read("xl/workbook.xml").lower():
-                return []
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-        sheets = [s for s in book.worksheets if s.title.strip().casefold() == SHEET and s.sheet_state == "visible"]
-        written = list(sheets[0].iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)) if sheets else []
-    except Exception:  # openpyxl raises whatever a damaged part happens to trip over; the rows of the file are read before this
+        rows = rows_of_sheet(path, SHEET, MOST_ROWS)
+    except Unreadable:
         return []
-    rows = [(line, [_text(cell) for cell in cells]) for line, cells in enumerate(written, start=1)]
-    return [(line, cells) for line, cells in rows if any(cells)]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    return "" if value is None else str(value).strip()
+    texts = {line: [cell.strip() for cell in cells[:MOST_COLUMNS]] for line, cells in rows.items()}
+    return [(line, cells) for line, cells in texts.items() if any(cells)]

@@ -8,34 +8,43 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl.reading.bounds import bytes_of, checked_columns
 from etl.reading.column_values import by_value
+from etl.reading.plain_text import tidy
+from etl.reading.unreadable import Unreadable, nothing_written
 
-MOST_BYTES = 512 * 2**20
-MOST_ROWS = 5_000_000
-MOST_COLUMNS = 200
-
-
-class Unreadable(Exception):
-    """The file as a whole cannot be read: the rule it breaks, what was found, how to mend it, and the line if known."""
-
-    def __init__(self, rule: str, message: str, mend: str, line: int = 0, value: str = ""):
-        super().__init__(message)
-        self.rule, self.message, self.mend, self.line, self.value = rule, message, mend, line, value
+ZIP, PARQUET, OLD_EXCEL = b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe0"
 
 
 @dataclass
 class Grid:
-    """`cells`: text, one column per header in the same order, index = line of the file (header = 1), blanks missing.
+    """`cells`: text, one column per header in the same order, index = line of the file, blanks missing.
 
-    `overfull`: lines that hold more cells than the header has; they are not among the cells.
+    `overfull`: lines that hold more cells than the header has, with their first cell; they are not among the cells.
+    `sheet`: of a workbook, else blank. `hidden_rows`: how many of the rows the workbook hides.
     """
 
     headers: list[str]
     cells: pd.DataFrame
-    overfull: list[int] = field(default_factory=list)
+    overfull: dict[int, str] = field(default_factory=dict)
+    header_line: int = 1
+    sheet: str = ""
+    hidden_rows: int = 0
 
 
-def from_table(table: pd.DataFrame, overfull: list[int] | None = None) -> Grid:
+@dataclass
+class Content:
+    """What a file holds: its grids (several sheets of a workbook are several), and the sheets that are not read, with the reason.
+
+    `doubtful`: those of the latter that may have been meant, because they have rows below a header.
+    """
+
+    grids: list[Grid]
+    passed_over: dict[str, str] = field(default_factory=dict)
+    doubtful: list[str] = field(default_factory=list)
+
+
+def from_table(table: pd.DataFrame, overfull: dict[int, str] | None = None) -> Grid:
     """A grid from rows of text indexed by their line; the first row that is not blank is the header.
 
     Raises Unreadable when nothing is written in the file or it is too wide.
@@ -43,55 +52,28 @@ def from_table(table: pd.DataFrame, overfull: list[int] | None = None) -> Grid:
     table = without_blank_rows(table)
     if table.empty:
         raise nothing_written()
-    table = checked_width(table.iloc[:, : table.notna().any().to_numpy().nonzero()[0].max() + 1])
-    return Grid(table.iloc[0].astype("str").fillna("").tolist(), table.iloc[1:], overfull or [])
+    table = table.iloc[:, : table.notna().any().to_numpy().nonzero()[0].max() + 1]
+    checked_columns(len(table.columns))
+    return Grid(table.iloc[0].astype("str").fillna("").tolist(), table.iloc[1:], overfull or {}, int(table.index[0]))
 
 
 def from_columns(names: list[str], columns: list[pd.Series]) -> Grid:
     """A grid from columns of text; their common index is the line of the row."""
+    checked_columns(len(columns))
     table = pd.concat(columns, axis=1, ignore_index=True) if columns else pd.DataFrame()
-    return Grid([name.strip() for name in names], without_blank_rows(checked_width(table)))
+    return Grid([name.strip() for name in names], without_blank_rows(table))
 
 
 def without_blank_rows(table: pd.DataFrame) -> pd.DataFrame:
-    """`table` with every cell trimmed, empty text as missing, and rows that hold nothing left out; columns as categories."""
-    trimmed = pd.DataFrame(
-        {name: by_value(cells, lambda text: text.strip() or None, "category") for name, cells in table.items()}
-    )
+    """`table` with every cell in one form, empty text as missing, and rows that hold nothing left out; columns as categories."""
+    trimmed = pd.DataFrame({name: by_value(cells, tidy, "category") for name, cells in table.items()})
     return trimmed[trimmed.notna().any(axis=1)] if len(trimmed.columns) else trimmed
 
 
-def checked_width(table: pd.DataFrame) -> pd.DataFrame:
-    if len(table.columns) > MOST_COLUMNS:
-        raise Unreadable(
-            "column_count",
-            f"{len(table.columns)} columns; a record file has at most {MOST_COLUMNS}",
-            "Leave only the columns of the record format",
-        )
-    return table
-
-
-def nothing_written() -> Unreadable:
-    return Unreadable("has_rows", "the file is empty", "Write the header in the first line and one award per line below it")
-
-
-def bytes_of(path: Path) -> bytes:
-    """The content of the file. Raises Unreadable when it is missing, empty or over 512 MB."""
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise Unreadable("file_size", f"{size / 2**20:.0f} MB; a record file has at most 512 MB", "Split the file")
-        content = path.read_bytes()
-    except OSError as error:
-        raise Unreadable("readable_file", f"cannot be read: {error.strerror}", "Check the path and who may read it") from None
-    if not content.strip():
-        raise nothing_written()
-    return content
-
-
-def text_of(path: Path) -> str:
+def text_of(path: Path, most: int | None = None) -> str:
     """The text of the file (UTF-8 with or without BOM, UTF-16 with BOM), every line ending a line feed."""
-    content = bytes_of(path)
+    content = bytes_of(path, most)
+    _refuse_other_formats(content)
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         text = content.decode("utf-16" if wide else "utf-8-sig")
@@ -99,7 +81,17 @@ def text_of(path: Path) -> str:
         raise _mis_encoded(content, error, "utf-16" if wide else "utf-8") from None
     if "\0" in text:
         raise Unreadable("text_file", "the file is not text", "Save it as “CSV UTF-8”", text.count("\n", 0, text.index("\0")) + 1)
+    if not text.strip():
+        raise nothing_written()
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refuse_other_formats(content: bytes) -> None:
+    found = {ZIP: "a workbook or ZIP", PARQUET: "a Parquet file", OLD_EXCEL: "an old or protected Excel file"}.get(content[:4])
+    if found:
+        raise Unreadable(
+            "text_file", f"the file is {found}, not text", "Give the file the ending of what it is, or save it as “CSV UTF-8”"
+        )
 
 
 def _mis_encoded(content: bytes, error: UnicodeDecodeError, encoding: str) -> Unreadable:

@@ -24,7 +24,9 @@ def is_one_of(cells: pd.Series, values: Collection[Any]) -> pd.Series:
 
 def one_below_the_other(columns: list[pd.Series]) -> pd.Categorical:
     """Columns of text (`str` or `category`) as one categorical: texts that repeat take a number's room each."""
-    return pd.api.types.union_categoricals([column.astype("category") for column in columns])
+    texts = [column.astype("category") for column in columns]
+    # The categories of a column that holds nothing have no type, and go with no others.
+    return pd.api.types.union_categoricals([text if len(text.cat.categories) else blank(len(text)) for text in texts])
 
 
 def blank(count: int) -> pd.Series:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl.findings import Blocked, Finding
-from etl.reading.headers import read_header
+from etl.reading.closed_header import read_closed_header
 
 Row = tuple[int, list[str]]
 MEND_SEPARATOR = "Put a cell that holds a comma between quotation marks, and close every quotation mark"
@@ -23,7 +23,7 @@ def read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     """
     file = f"data/{path.name}"
     header, *rows = _rows(path, file)
-    found = read_header(file, header[1], columns, columns, is_closed=True)
+    found = read_closed_header(file, header[1], columns)
     findings = found.findings + [
         _ragged(file, line, len(cells), len(header[1])) for line, cells in rows if len(cells) != len(header[1])
     ]
@@ -40,7 +40,7 @@ def check_header(path: Path, columns: tuple[str, ...]) -> None:
         header = next(filter(None, csv.reader(lines, strict=True)), None)
     if header is None:
         raise _without_header(file)
-    findings = read_header(file, header, columns, columns, is_closed=True).findings
+    findings = read_closed_header(file, header, columns).findings
     if findings:
         raise Blocked(findings)
 

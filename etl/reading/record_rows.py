@@ -14,26 +14,24 @@ import numpy as np
 import pandas as pd
 
 from etl.findings import Blocked, Finding
-from etl.reading.cell_grid import Grid, Unreadable
-from etl.reading.column_values import blank, by_value, one_below_the_other
+from etl.reading.column_values import blank, one_below_the_other
 from etl.reading.corrections import KEYS, corrected
-from etl.reading.formats import read
-from etl.reading.headers import Header, read_header
+from etl.reading.odd_text import refuse_odd_text
+from etl.reading.plain_text import visible
+from etl.reading.record_parts import BASE, Part, parts_of
 from etl.reading.reference import Reference
-from etl.schema import ANNOUNCEMENT_COLUMNS, MINIMUM_COLUMNS, TABLES
-from file_writers.formula_guard import FORMULA_STARTS
+from etl.reading.what_was_read import Reading
+from etl.schema import ANNOUNCEMENT_COLUMNS
 
-BASE = "data/awards.csv"
 LONGEST_VALUE = 200
 REMARK, PROBLEM = 1, 2
-_HARMLESS_START = re.compile(r"[+-](\s*[\d.,]*%?)?")
 _NUMBERED = re.compile(r" \(\d+\)$")
 _STANDS_ON = ["number of the source", "line of the file"]  # no header can be called so: headers hold no spaces
 
 
 @dataclass(frozen=True)
 class Source:
-    """One record file: `file` names it in findings, `name` in the tables.
+    """One record file, or one sheet of it: `file` names it in findings, `name` in the tables, `sheet` is that of a workbook.
 
     `is_on_record`: it was laid over the record before, so its remarks were read then. `known_on`: the latest day (ISO) that an
     award of it can have, where that is not the day the build knows of. `announcement`: what was said of it beside the file.
@@ -45,6 +43,7 @@ class Source:
     is_on_record: bool = False
     known_on: str = ""
     announcement: dict[str, str] = field(default_factory=dict)
+    sheet: str = ""
 
 
 def as_sources(files: Sequence[Path | Source]) -> list[Source]:
@@ -66,24 +65,34 @@ def named_once(sources: list[Source]) -> list[Source]:
 class Records:
     """`text`: the columns of the record format, index 0…; `source` and `line` say where each row stands.
 
+    `files`: the sources as given; `sources`: one for each table of theirs, because several sheets of a workbook may be read.
     `announced`: the columns that say what announcement the rows belong to, where a file has them.
 
     A cell is reported once: the first finding about it stands, so that one error never shows as two.
     """
 
-    def __init__(self, sources: list[Source], reference: Reference):
-        self.sources = sources
-        self.columns = reference.facts.record_columns
-        self.findings: list[Finding] = []
-        self.unreadable_columns: list[set[str]] = []
-        self.columns_written: list[set[str]] = []
-        parts = [self._part(number, source, reference["corrections"]) for number, source in enumerate(sources)]
+    def __init__(self, files: list[Source], reference: Reference):
+        facts = reference.facts
+        opened = [(n, part) for n, source in enumerate(files) for part in parts_of(source.path, source.file, facts.score_columns)]
+        self.files, self.columns = files, facts.record_columns
+        self.file_of = [number for number, _ in opened]
+        self.sources = [replace(files[number], sheet=part.sheet) for number, part in opened]
+        self.readings: list[Reading] = [part.reading for number, part in opened if not files[number].is_on_record]
+        self.findings: list[Finding] = [finding for _, part in opened for finding in part.findings]
+        self.unreadable_columns = [part.unreadable for _, part in opened]
+        self.columns_written = [part.columns_written for _, part in opened]
+        parts = [self._frame(number, part, reference["corrections"]) for number, (_, part) in enumerate(opened)]
         self.source, self.line = (pd.concat([part.pop(name) for part in parts], ignore_index=True) for name in _STANDS_ON)
         self.text = pd.DataFrame({name: _column(parts, name) for name in dict.fromkeys(itertools.chain(self.columns, *parts))})
         self._state = {name: self._unreadable(name) for name in self.text.columns}
-        self._refuse_formulas()
+        refuse_odd_text(self.text, self.report)
         self.announced = self.text[[name for name in ANNOUNCEMENT_COLUMNS if name in self.text]]
         self.text = self.text[list(self.columns)]
+
+    @property
+    def file_number(self) -> pd.Series:
+        """Which of `files` each row is of: the same number for all sheets of a workbook."""
+        return self.source.map(dict(enumerate(self.file_of))).astype("int64")
 
     @property
     def sound(self) -> pd.Series:
@@ -112,36 +121,18 @@ class Records:
         rows = self.text.index[fresh]
         stands = zip(self.source[rows], self.line[rows], map(_short, self.text.loc[rows, column]), strict=True)
         words = zip(_for_each(rows, message), _for_each(rows, mend), _for_each(rows, city_id), strict=True)
-        for (source, line, value), (what, how, city) in zip(stands, words, strict=True):
-            file, what, how = self.sources[source].file, what.replace("{value}", value), how.replace("{value}", value)
-            self.findings.append(Finding(file, line, column, value, rule, what, how, blocks, city))
+        for (number, line, value), (what, how, city) in zip(stands, words, strict=True):
+            source, what, how = self.sources[number], what.replace("{value}", value), how.replace("{value}", value)
+            self.findings.append(Finding(source.file, line, column, value, rule, what, how, blocks, city, source.sheet))
         self._state[column][fresh] = PROBLEM if blocks else REMARK
 
-    def _part(self, number: int, source: Source, corrections: pd.DataFrame) -> pd.DataFrame:
-        """The rows of one file under the plain names of its columns; none where the file cannot be read."""
-        try:
-            grid = read(source.path)
-        except Unreadable as problem:
-            grid = Grid([], pd.DataFrame())
-            header = Header([], [_of_file(source.file, problem)], set())
-        else:
-            header = self._header(source, grid.headers)
-            header.findings.extend(_of_rows(source.file, grid))
-        self.findings.extend(header.findings)
-        self.unreadable_columns.append(header.unreadable)
-        frame = grid.cells.set_axis(header.names, axis=1)
-        frame = frame.loc[:, ~frame.columns.duplicated()]
-        self.columns_written.append({name for name in frame.columns if frame[name].notna().any()})
-        if source.file == BASE and set(KEYS["awards"]) <= set(frame.columns):
+    def _frame(self, number: int, part: Part, corrections: pd.DataFrame) -> pd.DataFrame:
+        """The rows of a part with the number of the part and the line of each; those of the base are corrected."""
+        frame = part.frame
+        if part.file == BASE and set(KEYS["awards"]) <= set(frame.columns):
             frame = self._corrected(frame, corrections)
-        frame[_STANDS_ON] = pd.DataFrame({_STANDS_ON[0]: number, _STANDS_ON[1]: frame.index}, index=frame.index)
-        return frame
-
-    def _header(self, source: Source, written: list[str]) -> Header:
-        """The record itself has just the columns of its file; a file laid over it may leave some out and have others besides."""
-        if source.file == BASE:
-            return read_header(source.file, written, TABLES["awards"].in_file, TABLES["awards"].in_file, is_closed=True)
-        return read_header(source.file, written, MINIMUM_COLUMNS, (*self.columns, *ANNOUNCEMENT_COLUMNS))
+        stands = pd.DataFrame({_STANDS_ON[0]: number, _STANDS_ON[1]: frame.index}, index=frame.index)
+        return frame.assign(**dict(stands.items()))
 
     def _corrected(self, frame: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
         try:
@@ -154,40 +145,9 @@ class Records:
         numbers = [number for number, columns in enumerate(self.unreadable_columns) if column in columns]
         return np.where(self.source.isin(numbers), PROBLEM, 0).astype("int8")
 
-    def _refuse_formulas(self) -> None:
-        for column in self.text.columns:
-            suspect = self.text[column].str.startswith(FORMULA_STARTS).fillna(False).astype(bool)
-            harmless = by_value(self.text[column][suspect], lambda text: bool(_HARMLESS_START.fullmatch(text)), "bool")
-            self.report(
-                suspect & ~suspect.index.isin(harmless.index[harmless]),
-                column,
-                "no_formula",
-                "the cell holds a formula, or text that a spreadsheet would run as one",
-                "Write the plain value",
-            )
-
 
 def _column(parts: list[pd.DataFrame], name: str) -> pd.Categorical:
     return one_below_the_other([part[name] if name in part else blank(len(part)) for part in parts])
-
-
-def _of_file(file: str, problem: Unreadable) -> Finding:
-    return Finding(file, problem.line, "", problem.value, problem.rule, problem.message, problem.mend)
-
-
-def _of_rows(file: str, grid: Grid) -> list[Finding]:
-    findings = [
-        Finding(
-            file, line, "", "", "cells_fit_header", "the row has more cells than the header has columns",
-            "Put a cell that holds the separator between quotation marks",
-        )
-        for line in grid.overfull
-    ]  # fmt: skip
-    if grid.cells.empty and not grid.overfull:
-        findings.append(
-            Finding(file, 0, "", "", "has_rows", "no rows below the header", "Write one award per line below the header")
-        )
-    return findings
 
 
 def _for_each(rows: pd.Index, words: str | pd.Series | None) -> list[str]:
@@ -195,6 +155,5 @@ def _for_each(rows: pd.Index, words: str | pd.Series | None) -> list[str]:
 
 
 def _short(value: Any) -> str:
-    """A cell as a finding shows it; blank is empty text."""
-    text = "" if pd.isna(value) else str(value)
-    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+    """A cell as a finding shows it, without control characters; blank is empty text."""
+    return "" if pd.isna(value) else visible(str(value), LONGEST_VALUE)

@@ -16,13 +16,13 @@ from etl.reading.corrections import corrected, refuse_unknown_tables
 from etl.reading.data_files import check_header, read_table
 from etl.reading.fact_tables import check_facts
 from etl.reading.place_spelling import city_id
-from etl.schema import FACT_TABLES, TABLES
+from etl.schema import FACT_TABLES, FILES_WITHOUT_TABLE, TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 ALWAYS = (*FACT_TABLES, "cities", "eligible_places", "criteria", "benchmarks", "partners", "record_facts", "corrections")
 RECORDS = ("announcements", "practice_evidence", "stories", "wanted")
-FOR_READERS = ("place_aliases", "search_words", "map_regions")  # read where they are used
+FOR_READERS = ("place_aliases", "search_words", "map_regions", "place_words")  # read where they are used
 # A column of a file whose name the schema has for something else: what it is called in the tables.
 RENAMED = {"wanted": {"kind": "wanted_kind"}, "partners": {"url": "source_url", "basis": "note"}}
 FILES = {"edition_levels": "level_bands"}  # where a file is not called as its table is
@@ -35,6 +35,7 @@ class Reference:
 
     tables: dict[str, pd.DataFrame]
     files: list[Path] = field(default_factory=list)
+    data: Path = DATA
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.tables[name]
@@ -102,7 +103,7 @@ def load(data: Path = DATA, only: bool = False) -> Reference:
     for name in [name for name in ALWAYS + RECORDS if name not in tables]:
         frame = raw.get(name, pd.DataFrame()).rename(columns=RENAMED.get(name, {}))
         tables[name] = typed(name, frame, f"data/{name}.csv", facts)
-    return Reference(tables, files + [data / "geo" / "us_states.geojson", data / "geo" / "americas_countries.geojson"])
+    return Reference(tables, files + [data / "geo" / "us_states.geojson", data / "geo" / "americas_countries.geojson"], data)
 
 
 def _uncorrected(files: dict[str, Path], others: list[Path]) -> dict[str, pd.DataFrame]:
@@ -111,7 +112,7 @@ def _uncorrected(files: dict[str, Path], others: list[Path]) -> dict[str, pd.Dat
     for name, path in [*files.items(), *((path.stem, path) for path in others)]:
         try:
             if path in others:
-                check_header(path, TABLES[name].in_file)
+                check_header(path, FILES_WITHOUT_TABLE.get(name) or TABLES[name].in_file)
             else:
                 tables[name] = read_table(path, TABLES[name].in_file)
         except Blocked as blocked:

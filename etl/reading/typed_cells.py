@@ -4,51 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
 
 import pandas as pd
 
 from etl.reading.column_values import by_value
 from etl.reading.place_spelling import plain
+from etl.reading.place_words import PlaceWords, region_key, words_of
 from etl.reading.record_rows import Records
 from etl.reading.reference import Reference
+from etl.reading.value_forms import (
+    ZERO_DECIMALS,
+    day,
+    how_to_write_day,
+    how_to_write_whole_number,
+    number,
+    score,
+    whole_number,
+)
 from etl.schema import PANDAS_TYPES, Column
-
-_WHOLE_NUMBER = re.compile(r"(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.0+)?")
-_NUMBER = re.compile(r"[+-]?(\d{1,15}(\.\d*)?|\.\d+)")
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})([T ]00:00(:00(\.0+)?)?)?")
-_ZERO_DECIMALS = re.compile(r"\.0+$")
-
-
-def whole_number(text: str) -> int | None:
-    """204774, 204,774 and 204774.0 are 204774."""
-    return int(_ZERO_DECIMALS.sub("", text).replace(",", "")) if _WHOLE_NUMBER.fullmatch(text) else None
-
-
-def number(text: str) -> float | None:
-    return float(text) if _NUMBER.fullmatch(text) else None
-
-
-def day(text: str) -> date | None:
-    """An ISO date; midnight may follow it, as spreadsheets and databases write it."""
-    found = _DAY.fullmatch(text)
-    try:
-        return date.fromisoformat(found[1]) if found else None
-    except ValueError:
-        return None
-
-
-def word(text: str) -> str:
-    """A word of a closed list however it is written: `Honor Roll` is `honor_roll`, `2024.0` is `2024`."""
-    return re.sub(r"[\s_-]+", "_", _ZERO_DECIMALS.sub("", text).casefold())
-
 
 READ_AS: dict[str, tuple[Callable[[str], object], str, str, str]] = {
     "integer": (whole_number, "a whole number", "whole_number", "digits only, as 204774"),
     "number": (number, "a number", "number_in_range", "digits with a decimal point, as 62.5"),
     "date": (day, "a date", "iso_date", "year-month-day, as 2024-01-23"),
 }
+MENDS = {"whole_number": how_to_write_whole_number, "iso_date": how_to_write_day}
 JUDGED_BY_RULES = ("year",)
+# Words that stand for a blank in a column of few words: the portal's own, and a plain no.
+BLANKS = {"level": {"not_stated"}, "publish_scores": {"no", "false"}}
+
+
+def word(text: str) -> str:
+    """A word of a closed list however it is written: `Honor Roll` is `honor_roll`, `2024.0` is `2024`."""
+    return re.sub(r"[\s_-]+", "_", ZERO_DECIMALS.sub("", text).casefold())
 
 
 def typed_rows(records: Records, reference: Reference) -> pd.DataFrame:
@@ -56,37 +44,46 @@ def typed_rows(records: Records, reference: Reference) -> pd.DataFrame:
 
     Texts are categories. A score column that holds nothing is left out.
     """
+    words = words_of(reference)
     facts = reference.facts
     blank_scores = [name for name in facts.score_columns if records.text[name].isna().all()]
-    rows = {name: _typed_column(records, name, facts.column(name)) for name in facts.record_columns if name not in blank_scores}
-    rows["country"] = _country(records, reference).fillna("US").mask(~records.without_problem("country"))
-    rows["state"] = _state(records, reference, rows["country"])
+    rows = {
+        name: _typed_column(records, name, facts.column(name), name in facts.score_columns)
+        for name in facts.record_columns
+        if name not in blank_scores
+    }
+    rows["country"] = _country(records, reference, words).fillna("US").mask(~records.without_problem("country"))
+    rows["state"] = _state(records, reference, words, rows["country"])
     return pd.DataFrame(rows)
 
 
-def _typed_column(records: Records, name: str, column: Column) -> pd.Series:
+def _typed_column(records: Records, name: str, column: Column, is_score: bool) -> pd.Series:
     cells = records.text[name]
     if column.allowed:
         return _chosen(records, name, column.allowed)
     if column.kind == "text":
         return cells
     convert, what, rule, example = READ_AS[column.kind]
-    values = by_value(cells, convert, PANDAS_TYPES[column.kind])
+    values = by_value(cells, score if is_score else convert, PANDAS_TYPES[column.kind])
     if column.most is not None and name not in JUDGED_BY_RULES:
         values = values.where(values.between(column.least or 0, column.most))
         what, rule = f"{what} from {column.least:g} to {column.most:g}", "number_in_range"
-    records.report(cells.notna() & values.isna(), name, rule, f"“{{value}}” is not {what}", f"Write {example}, or leave it blank")
+    wrong = cells.notna() & values.isna()
+    mend: str | pd.Series = f"Write {example}, or leave it blank"
+    if rule in MENDS and wrong.any():
+        mend = by_value(cells[wrong], MENDS[rule], "str")
+    records.report(wrong, name, rule, f"“{{value}}” is not {what}", mend)
     return values
 
 
 def _chosen(records: Records, name: str, allowed: tuple[str, ...]) -> pd.Series:
     words = {word(value): value for value in allowed}
+    blanks = BLANKS.get(name, set())
     values = by_value(records.text[name], lambda text: words.get(word(text)), "str")
+    is_blank = by_value(records.text[name], lambda text: word(text) in blanks, "boolean").fillna(True).astype(bool)
     choices = f"one of {_listed(allowed)}" if len(allowed) > 1 else allowed[0]
     message = f"“{{value}}” is not a value of {name}"
-    records.report(
-        records.text[name].notna() & values.isna(), name, f"known_{name}", message, f"Write {choices}, or leave it blank"
-    )
+    records.report(~is_blank & values.isna(), name, f"known_{name}", message, f"Write {choices}, or leave it blank")
     return values
 
 
@@ -95,33 +92,62 @@ def _listed(words: Iterable[str]) -> str:
     return f"{', '.join(others)} or {last}"
 
 
-def _country(records: Records, reference: Reference) -> pd.Series:
+def _country(records: Records, reference: Reference, words: PlaceWords) -> pd.Series:
     codes = set(reference["countries"]["country"])
-    names = _by_plain_name(reference["countries"], "country_name", "country")
     return _coded(
-        records, "country", codes, names, pd.Series(True, records.text.index), "an ISO code of a country of the Americas"
+        records,
+        "country",
+        codes,
+        words.countries,
+        pd.Series(True, records.text.index),
+        "an ISO code of a country of the Americas",
     )
 
 
-def _state(records: Records, reference: Reference, country: pd.Series) -> pd.Series:
+def _state(records: Records, reference: Reference, words: PlaceWords, country: pd.Series) -> pd.Series:
+    """Codes of US states; elsewhere names of regions, those on record as they stand there."""
     codes = set(reference["states"]["state"])
-    names = _by_plain_name(reference["states"], "state_name", "state")
     home = country.eq("US")
-    return _coded(records, "state", codes, names, home, "a USPS code of a US state").where(
-        home, records.text["state"].astype("str")
-    )
+    states = _coded(records, "state", codes, words.states, home, "a USPS code of a US state", words)
+    return states.where(home, _regions(records.text["state"], country, words))
 
 
-def _by_plain_name(table: pd.DataFrame, name: str, code: str) -> dict[str, str]:
-    return {plain(n): c for n, c in zip(table[name], table[code], strict=True)}
-
-
-def _coded(records: Records, column: str, codes: set[str], names: dict[str, str], at: pd.Series, what: str) -> pd.Series:
-    """Codes in capitals where they are known; the others are reported with the code that their name stands for."""
+def _coded(
+    records: Records,
+    column: str,
+    codes: set[str],
+    names: dict[str, str],
+    at: pd.Series,
+    what: str,
+    words: PlaceWords | None = None,
+) -> pd.Series:
+    """Codes in capitals, from codes and names; the others are reported, a region of another country with that country."""
     cells = records.text[column]
-    values = by_value(cells, lambda text: text.upper() if text.upper() in codes else None, "str")
+
+    def code(text: str) -> str | None:
+        short = plain(text).replace(" ", "").upper()
+        return short if short in codes else names.get(plain(text))
+
+    def mend(text: str) -> str:
+        country = words.country_that_has(text) if words else None
+        return f"Write {country} in country" if country else f"Write {what}" + ("; elsewhere give the country" if words else "")
+
+    values = by_value(cells, code, "str")
     unknown = at & cells.notna() & values.isna()
-    meant = by_value(cells[unknown], lambda text: names.get(plain(text)), "str")
-    mend = ("Write " + meant).fillna(f"Write {what}" + ("" if column == "country" else "; elsewhere give the country"))
-    records.report(unknown, column, f"known_{column}", f"“{{value}}” is not {what}", mend)
+    records.report(unknown, column, f"known_{column}", f"“{{value}}” is not {what}", by_value(cells[unknown], mend, "str"))
     return values
+
+
+def _regions(states: pd.Series, country: pd.Series, words: PlaceWords) -> pd.Series:
+    """One spelling for each region of a country: that on record, else that of the list of words, else the first with accents."""
+    pairs = pd.DataFrame({"state": states.astype("str"), "country": country.astype("str")})
+    abroad = pairs[pairs["country"].ne("US") & pairs["state"].notna() & pairs["country"].notna()].drop_duplicates()
+    spelled: dict[tuple[str, str], str] = {}
+    for state, code in sorted(abroad.itertuples(index=False), key=lambda pair: str(pair[0]).isascii()):
+        key = region_key(state)
+        known = words.regions.get(code, {}).get(key) if key else state
+        spelled[code, state] = known or words.regions[code].setdefault(key, state)
+    if all(state == name for (_, state), name in spelled.items()):
+        return pairs["state"]
+    numbers = pd.MultiIndex.from_frame(pairs[["country", "state"]])
+    return pd.Series([spelled.get(pair, pair[1]) for pair in numbers], pairs.index, dtype="str")

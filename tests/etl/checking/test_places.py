@@ -21,6 +21,10 @@ WITH_COUNTRY = f"{HEADER},country,lat,lon"
         ("BOGOTA,Bogota D.C.,,Gold,2026,co,,", "bogota-co"),
         ("Cordoba,Córdoba,,Gold,2026,AR,,", "cordoba-ar"),
         ("Rochester,NY,,Gold,2026,US,,", "rochester-ny"),
+        ("New York City,NY,,Platinum,2026,US,,", "new-york-ny"),
+        ("NYC,Nueva York,,Platinum,2026,US,,", "new-york-ny"),
+        ("Toledo city,OH,,Gold,2026,US,,", "toledo-oh"),
+        ('"Toledo, OH",OH,,Gold,2026,US,,', "toledo-oh"),
         ("Rochester,MN,,Gold,2026,US,,", "rochester-mn"),
     ],
 )
@@ -42,7 +46,6 @@ def test_the_spelling_of_the_record_is_kept(tmp_path: Path) -> None:
     [
         ("Bogotta,Bogotá D.C.,,Gold,2026,CO,,", "Bogotá"),
         ("Bostn,MA,,Gold,2026,US,,", "Boston"),
-        ("New York City,NY,,Platinum,2026,US,,", "New York"),
         ("Guatemala,Guatemala,,Gold,2026,GT,,", "Ciudad de Guatemala"),
     ],
 )
@@ -112,3 +115,32 @@ def test_a_name_without_a_latin_letter_cannot_be_placed(tmp_path: Path) -> None:
     assert places(found(csv_file(tmp_path / "a.csv", WITH_COUNTRY, "東京,X,,Gold,2026,BR,1,1"))) == [
         (2, "city", "placeable_city")
     ]
+
+
+@pytest.mark.parametrize(
+    "written", ["Miami-Dade County,FL", "LA,FL", "East Cleveland,OH", "North Miami Beach Gardens,FL", "Springfield Gardens,IL"]
+)
+def test_a_place_is_never_told_to_be_written_as_another(tmp_path: Path, written: str) -> None:
+    (finding,) = found(csv_file(tmp_path / "a.csv", HEADER, f"{written},,Gold,2026"))
+    assert finding.rule == "placeable_city"
+    assert "Did you mean" not in finding.mend
+
+
+def test_a_place_whose_population_is_anothers_is_another_place(tmp_path: Path) -> None:
+    (question,) = found(csv_file(tmp_path / "a.csv", HEADER, "Dalton,OH,,Gold,2026"))
+    assert question.mend.startswith("Did you mean Dayton?")
+    intake = loaded(csv_file(tmp_path / "a.csv", HEADER, "Dalton,OH,1900,Gold,2026"))
+    assert "dalton-oh" in set(intake.cities["city_id"])
+
+
+@pytest.mark.parametrize("region", ["Sao Paulo", "SÃO PAULO", "Sa\u0303o Paulo", "SP", "Estado de São Paulo"])
+def test_a_region_that_differs_by_accent_case_or_code_is_that_region(tmp_path: Path, region: str) -> None:
+    intake = loaded(csv_file(tmp_path / "a.csv", WITH_COUNTRY, f"Santos,{region},433000,Gold,2026,Brasil,-23.96,-46.33"))
+    city = intake.cities.set_index("city_id").loc["santos-br"]
+    assert (city["state"], city["state_name"], city["country"]) == ("São Paulo", "São Paulo", "BR")
+
+
+def test_a_region_not_on_record_has_one_spelling_in_a_file(tmp_path: Path) -> None:
+    lines = ("Boyaca Uno,Boyaca,40000,Gold,2026,CO,5.5,-73.4", "Boyaca Dos,Boyacá,40000,Gold,2026,CO,5.6,-73.5")
+    cities = loaded(csv_file(tmp_path / "a.csv", WITH_COUNTRY, *lines)).cities
+    assert set(cities.loc[cities["city"].str.startswith("Boyaca"), "state"]) == {"Boyacá"}

@@ -74,7 +74,7 @@ def test_no_city_is_lost_by_a_new_level(with_diamond: tuple[Path, Result]) -> No
 
 def test_a_fall_from_a_new_level_is_no_rise(data: Path, tmp_path: Path) -> None:
     append(data / "levels.csv", DIAMOND)
-    file = csv_file(tmp_path / "new.csv", RISES, RISES_TO_DIAMOND, "Austin,TX,,Platinum,2026-02-20")
+    file = csv_file(tmp_path / "new.csv", RISES, "Austin,TX,,Diamond,2025-12-20", "Austin,TX,,Platinum,2026-02-20")
     result = build(Order([file], out=tmp_path / "out", data=data))
     assert "austin-tx 2026: no award given; recertified, no higher level is stated" in result.intake.guesses
 
@@ -94,7 +94,9 @@ def test_an_edition_with_nine_practices_is_rows_of_three_files(data: Path, tmp_p
     new_edition(data)
     scores = ",".join(NINE)
     file = csv_file(
-        tmp_path / "new.csv", f"{RISES},publish_scores,{scores}", f"Omaha,NE,,Gold,2026-07-01,yes,{','.join(map(str, range(9)))}"
+        tmp_path / "new.csv",
+        f"{RISES},publish_scores,{scores}",
+        f"Omaha,NE,,Gold,2026-07-01,yes,{','.join(map(str, range(10, 100, 10)))}",
     )
     out = tmp_path / "out"
     result = build(Order([file], out=out, data=data))
@@ -102,7 +104,7 @@ def test_an_edition_with_nine_practices_is_rows_of_three_files(data: Path, tmp_p
     assert rows(out, "select edition, standard from awards where city_id = 'omaha-ne'") == [("2026", "Present")]
     assert rows(out, "select distinct standard from awards where edition <> '2026'") == [("Earlier",)]
     given = rows(out, "select practice_name, score_pct from practice_scores order by score_pct")
-    assert given == [(f"Practice {name}", float(score)) for score, name in enumerate(NINE)]
+    assert given == [(f"Practice {name}", 10.0 * score) for score, name in enumerate(NINE, start=1)]
     assert {f"Practice {name}" for name in NINE} <= set(load(data).facts.later_practices)
     assert load(data).facts.record_columns[-9:] == NINE
 

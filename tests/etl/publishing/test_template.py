@@ -41,6 +41,19 @@ def test_lists_and_ranges_are_checked_while_typing(written: Path) -> None:
     assert {"award", "edition", "date_precision", "publish_scores", "country", "year", "population", "lat"} <= set(by_column)
 
 
+def test_the_five_needed_columns_are_marked_on_the_sheet_itself(written: Path) -> None:
+    sheet = openpyxl.load_workbook(written)["records"]
+    needed = {"city", "state", "population", "level", "year"}
+    fills = {
+        name: {c.fill.fgColor.rgb for c in sheet[1] if (c.value in needed) is (name == "needed")} for name in ("needed", "other")
+    }
+    assert len(fills["needed"]) == len(fills["other"]) == 1
+    assert fills["needed"] != fills["other"]
+    assert {c.value for c in sheet[1] if c.comment.text.startswith("Needed: yes")} == needed
+    prompts = {rule.promptTitle for rule in sheet.data_validations.dataValidation if rule.promptTitle}
+    assert prompts == {f"{name}: needed" for name in needed}
+
+
 def test_no_cell_acts_as_a_formula(written: Path) -> None:
     book = openpyxl.load_workbook(written)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]

@@ -9,13 +9,19 @@ import pandas as pd
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
-from etl.reading import cell_grid
-from etl.reading import workbook as workbooks
-from etl.reading.formats import read
+from etl.reading import bounds
+from etl.reading.cell_grid import Grid
+from etl.reading.formats import read as read_file
 from tests.kit.record_files import HEADER, csv_file, found, places, workbook
 
 ROW = "Omaha,NE,489265,Gold,2024"
 BAD = "Omaha,NE,489265,Bronze,2024"
+
+
+def read(path: Path) -> Grid:
+    """The only table of the file."""
+    [grid] = read_file(path).grids
+    return grid
 
 
 def with_text(path: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -126,14 +132,14 @@ def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbooks, "MOST_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr(bounds, "MOST_UNPACKED_BYTES", 1000)
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("xl/workbook.xml", "0" * 1001)
     assert [finding.rule for finding in found(tmp_path / "a.xlsx")] == ["unpacked_size"]
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cell_grid, "MOST_BYTES", 10)
+    monkeypatch.setattr(bounds, "MOST_BYTES", 10)
     findings = found(csv_file(tmp_path / "a.csv", HEADER, ROW))
     assert "file_size" in [finding.rule for finding in findings if finding.file.endswith("a.csv")]
 
