@@ -9,10 +9,12 @@ from ui.escaping import escaped
 page = st.navigation(links.pages(), position="hidden")
 here = menu.shown(page)
 st.set_page_config(f"{here.title} · {menu.PORTAL}", icon.ICON, layout="wide")
-menu.draw(here)
+top = st.container()  # filled when the filter is known, which its links carry
 try:
     snapshot = data.begin_run()
 except NoSnapshot:
+    with top:
+        menu.draw(here, [])
     st.error("The record cannot be shown yet: no data has been loaded. Please come back in a few minutes.")
     st.stop()
 ask.resolve()
@@ -20,6 +22,8 @@ problems = filter_bar.asked(snapshot.words)
 if not here.has_search:
     ask.box()
 chosen = filter_bar.draw(snapshot.words, here)
+with top:
+    menu.draw(here, chosen.pairs())
 for problem in problems:
     said = escaped(problem.value)
     st.warning(f"Left out of the filter: {problem.message} (the address said “{said}”).", icon=":material/filter_alt_off:")

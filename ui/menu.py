@@ -10,13 +10,13 @@ from ui import links
 PORTAL = "Certified cities"
 
 
-def draw(shown: PageInfo) -> None:
-    """The name, which leads to the overview, and the pages; the page that is shown is marked and does not lead anywhere new."""
+def draw(shown: PageInfo, asked: list[tuple[str, str]]) -> None:
+    """The portal's name and its pages, the one that is shown marked; every link keeps what is asked."""
     with st.container(horizontal=True, key="menu", vertical_alignment="center", gap="small"):
         st.markdown(f"**{PORTAL}**", width="content")
         for name, page in PAGES.items():
             with st.container(key=f"menu-{'here' if page is shown else name}", width="content"):
-                st.page_link(links.path(name), label=page.title)
+                st.page_link(links.path(name), label=page.title, query_params=asked or None)
 
 
 def shown(page: st.Page) -> PageInfo:

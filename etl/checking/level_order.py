@@ -9,7 +9,7 @@ from etl.facts import Facts
 from etl.reading.column_values import is_one_of
 from etl.reading.record_rows import BASE, Records
 
-MEND_TWO = "Keep one of them; give award and announced_on in both rows if both are meant"
+MEND_TWO = "Keep one of them; give announced_on, and award, in both rows if both are meant"
 MEND_LOWER = "Nothing to do if the source says so; else correct the level or the year"
 _STATED = ["city_id", "year", "announced_on", "level", "row"]
 
@@ -33,8 +33,8 @@ def _two_levels(records: Records, awards: pd.DataFrame, label: pd.Series, facts:
     of_files = stated[_of_files(records, stated["row"])]
     pairs = of_files.merge(stated, on=["city_id", "year"], suffixes=("", "_other"))
     pairs = pairs[(pairs["level"] != pairs["level_other"]) & (pairs["row"] >= pairs["row_other"])]
-    told = records.text.loc[pairs["row"], ["award", "announced_on"]].notna().all(axis=1).to_numpy()
-    told = told & records.text.loc[pairs["row_other"], "announced_on"].notna().to_numpy()
+    days = records.text["announced_on"].notna()
+    told = days[pairs["row"]].to_numpy() & days[pairs["row_other"]].to_numpy()
     same_day = pairs["announced_on"] == pairs["announced_on_other"]
     later = pairs[same_day | ~told].drop_duplicates("row", keep="last").set_index("row")
     if later.empty:

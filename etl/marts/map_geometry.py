@@ -137,7 +137,8 @@ def line(shape: shapely.Geometry) -> str:
 def _regions(shapes: dict[str, geopandas.GeoDataFrame], data: Path) -> pd.DataFrame:
     """The regions of data/map_regions.csv, then each state and country that is not one of them by name."""
     asked = read_table(data / "map_regions.csv", TABLES["map_regions"].in_file)
-    rows = [_region(row, shapes[row["map_name"]], Composite.read(data)) for row in asked.to_dict("records")]
+    composite = Composite.read(data)
+    rows = [_region(row, shapes[row["map_name"]], composite) for row in asked.to_dict("records")]
     taken = set(asked["region"])
     for (map_name, shape), kind in zip(shapes.items(), ("state", "country"), strict=True):
         for name, code, outline in zip(shape["name"], shape["place_code"], shape.geometry, strict=True):

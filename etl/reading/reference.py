@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
@@ -84,7 +85,17 @@ def _as_finding(case: dict, file: str, allowed: tuple[str, ...]) -> Finding:
 
 
 def load(data: Path = DATA, only: bool = False) -> Reference:
-    """The reference tables of `data`. With `only`, none that hold a city's record: those come from the given files."""
+    """The reference tables of `data`. With `only`, none that hold a city's record: those come from the given files.
+
+    Read once while the files are the same: a load builds and checks the record several times.
+    """
+    found = sorted([*data.glob("*.csv"), *data.glob("geo/*.geojson")])
+    read = _read(data, only, tuple((path, sha256(path.read_bytes()).digest()) for path in found))
+    return Reference({name: table.copy() for name, table in read.tables.items()}, list(read.files), data)
+
+
+@lru_cache(maxsize=4)
+def _read(data: Path, only: bool, content: tuple[tuple[Path, bytes], ...]) -> Reference:
     names, others = (ALWAYS, FOR_READERS) if only else (ALWAYS + RECORDS, (*FOR_READERS, "awards"))
     files = [data / f"{FILES.get(name, name)}.csv" for name in names]
     raw = _uncorrected(dict(zip(names, files, strict=True)), [data / f"{name}.csv" for name in others])

@@ -12,7 +12,7 @@ import pytest
 
 # A test that asks for one of these fixtures needs no marker of its own.
 # The second set: fixtures that build records of their own.
-NEEDS = {"browser": {"browser"}, "slow": {"serve", "sample", "staff", "public", "of_few", "hostile_record"}}
+NEEDS = {"browser": {"browser"}, "slow": {"serve", "sample", "staff", "public", "of_few", "hostile_record", "places"}}
 
 
 def mark(items: Iterable[pytest.Item]) -> None:
@@ -26,13 +26,13 @@ def mark(items: Iterable[pytest.Item]) -> None:
             item.add_marker("generated")
 
 
-def long(case: object) -> object:
-    """The case for `parametrize` that only `make proof` runs."""
-    return pytest.param(case, marks=pytest.mark.proof)
+def long(*case: object) -> object:
+    """The case for `parametrize` that only `make proof` runs: a value, or one for each name."""
+    return pytest.param(*case, marks=pytest.mark.proof)
 
 
 def first_of(cases: Iterable[object], count: int) -> list[object]:
     """The cases for `parametrize`, of which `make test` runs so many, spread evenly, and `make proof` the others."""
     every = list(cases)
     kept = {round(number * (len(every) - 1) / max(1, count - 1)) for number in range(min(count, len(every)))}
-    return [case if number in kept else long(case) for number, case in enumerate(every)]
+    return [case if number in kept else long(*(case if isinstance(case, tuple) else (case,))) for number, case in enumerate(every)]

@@ -34,7 +34,7 @@ def completed(words: str, number: int) -> list[str]:
 @pytest.mark.slow
 def test_a_shell_completes_the_command_and_what_it_loads_with() -> None:
     assert completed("certified-cities ", 1) == ["serve", "etl"]
-    assert completed("certified-cities etl ro", 2) == ["rollback"]
+    assert completed("certified-cities etl und", 2) == ["undo"]
 
 
 @pytest.mark.slow
@@ -79,7 +79,7 @@ def test_the_old_words_go_on_working(snapshots: Path) -> None:
     with served.start(command, port, "/_stcore/health", {"PORTAL_SNAPSHOTS": str(snapshots)}) as portal:
         assert httpx.get(f"{portal.site}/readyz").status_code == 200
     run = subprocess.run([sys.executable, "-m", "etl", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert {"build", "check", "diff", "template", "sample", "rollback", "mirror"} <= set(run.stdout.replace("│", " ").split())
+    assert {"build", "check", "diff", "template", "sample", "load", "undo", "mirror"} <= set(run.stdout.replace("│", " ").split())
     assert "--install-completion" not in run.stdout
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -18,17 +19,20 @@ from etl.loading.plans import Directories, Given
 from etl.publishing import snapshot_files
 from tests.kit.load_steps import asked, content, fall, load, spring
 from tests.kit.repository import ROOT
+from tests.kit.tiers import first_of
+
+pytestmark = pytest.mark.usefixtures("without_downloads")
 
 
 class Killed(BaseException):
     """Ends a step in the middle, as a kill would; nothing catches it."""
 
 
-@pytest.mark.parametrize("action", ["load", "withdraw", "undo"])
-@pytest.mark.parametrize(
-    "moment",
-    ["steps._keep", "building.sealed", "ledger.append", "snapshot_files.show", "snapshot_files.write_json", "staff show"],
-)
+MOMENTS = ("steps._keep", "building.sealed", "ledger.append", "snapshot_files.show", "snapshot_files.write_json", "staff show")
+CASES = list(product(("load", "withdraw", "undo"), MOMENTS))
+
+
+@pytest.mark.parametrize(("action", "moment"), first_of(CASES, 4))
 def test_a_step_killed_at_any_moment_shows_the_old_or_the_new_and_the_next_command_mends_it(
     places: Directories, tmp_path: Path, action: str, moment: str
 ) -> None:
@@ -87,6 +91,7 @@ def test_a_torn_line_of_the_ledger_never_counts_and_is_written_over(places: Dire
         _ = places.ledger.steps
 
 
+@pytest.mark.proof
 def test_a_load_ended_by_sigkill_is_whole_or_not_there_after_the_next_command(places: Directories, tmp_path: Path) -> None:
     file, moments = fall(tmp_path), random.Random(3)
     where = ["--data", places.data, "--loads", places.loads, "--out", places.out["public"], "--staff-out", places.out["staff"]]

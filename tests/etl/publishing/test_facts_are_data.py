@@ -142,5 +142,4 @@ def test_the_look_of_levels_is_in_the_snapshot_and_in_no_download(snapshots: Pat
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     levels = next(resource for resource in package["resources"] if resource["name"] == "levels")
     assert [field["name"] for field in levels["schema"]["fields"]] == ["level", "level_rank"]
-    with duckdb.connect(str(next(snapshots.glob("portal-*.duckdb"))), read_only=True) as con:
-        assert row_counts(con)["levels"] == 4
+    assert row_counts(opened(snapshots).con)["levels"] == 4
