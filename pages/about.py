@@ -2,21 +2,22 @@
 
 import streamlit as st
 
-from ui import links
+from ui import filter_bar, links
 from ui.about import about_text, open_data
 from ui.footer import contact
 
+chosen = filter_bar.current()
 base = links.permalink("", [])
 st.title("About this record", anchor=False)
 about_text.contents()
 about_text.relation()
 about_text.sources()
 about_text.counting()
-about_text.missing()
+about_text.missing(chosen)
 about_text.updates()
 open_data.files(base)
 open_data.api(base)
 about_text.columns()
 about_text.glossary()
-about_text.corrections(contact())
+about_text.corrections(contact(), chosen)
 about_text.licenses(contact())

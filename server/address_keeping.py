@@ -17,7 +17,7 @@ _of_streamlit = QueryParams.remove_stale_bindings
 
 def keep_filters_of_the_frame() -> None:
     """From now on no parameter of a widget that the frame itself draws counts as gone."""
-    QueryParams.remove_stale_bindings = _removed_but_the_frames  # type: ignore[method-assign]
+    QueryParams.remove_stale_bindings = _removed_but_the_frames  # type: ignore[method-assign, assignment]
 
 
 @wraps(_of_streamlit)

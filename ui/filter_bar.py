@@ -12,6 +12,7 @@ from queries.filters import BY_NAME, FILTERS, NAMES, Filter, Filters
 from queries.page_list import PageInfo
 from queries.vocabulary import Vocabulary
 from ui import as_of_choice, place_choice
+from ui.escaping import escaped
 
 SHARED = sorted((one for one in FILTERS if one.bar), key=lambda one: one.bar)
 _CHOSEN = "filters of this run"
@@ -64,7 +65,7 @@ def _chips(chosen: Filters, page: PageInfo) -> None:
     pairs = [(name, value) for name, value in chosen.pairs() if BY_NAME[name].bar]
     for name, value in pairs:
         one = BY_NAME[name]
-        text = one.chip.format(said_in_words.day(date.fromisoformat(value)) if one.kind == "day" else value)
+        text = one.chip.format(said_in_words.day(date.fromisoformat(value)) if one.kind == "day" else escaped(value))
         st.button(
             text if page.uses(one) else f"{text} (not used here)", key=f"chip-{name}-{value}", icon=":material/close:",
             icon_position="right", help=f"Take off: {text}", on_click=take_off, args=(name, value),

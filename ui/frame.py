@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from queries.filters import Filters
 from queries.snapshot import NoSnapshot
 from ui import ask, data, filter_bar, footer, icon, links, menu
 from ui.escaping import escaped
@@ -14,7 +15,7 @@ try:
     snapshot = data.begin_run()
 except NoSnapshot:
     with top:
-        menu.draw(here, [])
+        menu.draw(here, Filters())
     st.error("The record cannot be shown yet: no data has been loaded. Please come back in a few minutes.")
     st.stop()
 ask.resolve()
@@ -23,7 +24,7 @@ if not here.has_search:
     ask.box()
 chosen = filter_bar.draw(snapshot.words, here)
 with top:
-    menu.draw(here, chosen.pairs())
+    menu.draw(here, chosen)
 for problem in problems:
     said = escaped(problem.value)
     st.warning(f"Left out of the filter: {problem.message} (the address said “{said}”).", icon=":material/filter_alt_off:")

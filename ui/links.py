@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 import settings
-from queries.filters import Filters
+from queries.filters import BY_NAME, Filters
 from queries.page_list import PAGES
 from ui import data, filter_bar
 
@@ -45,18 +45,19 @@ def pages() -> list[st.Page]:
     return st.session_state[_MENU]
 
 
-def page(name: str, label: str, **query: str) -> None:
-    """A link to another page of the portal; the shared filters stay as they are."""
-    st.page_link(path(name), label=label, query_params=query or None, icon=":material/arrow_forward:")
+def page(name: str, label: str, kept: Filters, **query: str) -> None:
+    """A link to another page of the portal under the filter `kept`."""
+    st.page_link(path(name), label=label, query_params=[*shared(kept), *query.items()], icon=":material/arrow_forward:")
 
 
-def city(city_id: str, label: str, icon: str = ":material/arrow_forward:", on_city_page: bool = False) -> None:
-    """A link to what is on record for a city; the shared filters stay as they are.
+def city(city_id: str, label: str, kept: Filters, icon: str = ":material/arrow_forward:") -> None:
+    """A link to what is on record for a city, under the filter `kept`."""
+    st.page_link(path("city"), label=label, query_params=[*shared(kept), ("city", city_id)], icon=icon, help="")
 
-    On the city page the link carries the filter itself: Streamlit keeps it only in a link to another page.
-    """
-    kept = filter_bar.current().pairs() if on_city_page else []
-    st.page_link(path("city"), label=label, query_params=[*kept, ("city", city_id)], icon=icon, help="")
+
+def shared(filters: Filters) -> list[tuple[str, str]]:
+    """What a link has to say of a filter, so that one step back is one page back: the part that every page shares."""
+    return [(name, value) for name, value in filters.pairs() if BY_NAME[name].bar]
 
 
 def is_city_page() -> bool:
@@ -70,7 +71,7 @@ def open_city(city_id: str) -> None:
     st.switch_page would leave three entries in the browser's history, two of them without the filter; a link leaves one.
     """
     with st.container(key="chosen-city"):
-        city(city_id, "Open the record")
+        city(city_id, "Open the record", filter_bar.current())
     _follow(data={"link": ".st-key-chosen-city a"}, key=f"open-{city_id}")
 
 

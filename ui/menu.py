@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
+from queries.filters import Filters
 from queries.page_list import PAGES, PageInfo
 from ui import links
 
 PORTAL = "Certified cities"
 
 
-def draw(shown: PageInfo, asked: list[tuple[str, str]]) -> None:
+def draw(shown: PageInfo, kept: Filters) -> None:
     """The portal's name and its pages, the one that is shown marked; every link keeps what is asked."""
     with st.container(horizontal=True, key="menu", vertical_alignment="center", gap="small"):
         st.markdown(f"**{PORTAL}**", width="content")
         for name, page in PAGES.items():
             with st.container(key=f"menu-{'here' if page is shown else name}", width="content"):
-                st.page_link(links.path(name), label=page.title, query_params=asked or None)
+                st.page_link(links.path(name), label=page.title, query_params=links.shared(kept))
 
 
 def shown(page: st.Page) -> PageInfo:

@@ -28,9 +28,9 @@ def answer(text: str, filters: Filters) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{escaped(words.place(place))}**: {escaped(verdict(place, missing))}", width="content")
             if place["standing"] != "not on record":
-                _link(place, "See the record")
+                _link(place, "See the record", filters)
     if not any(place["standing"] == "certified" for place in places):
-        next_steps(places[0]["city_id"] if places else None, date_only)
+        next_steps(places[0]["city_id"] if places else None, filters)
 
 
 def is_near_a_name(text: str, filters: Filters) -> bool:
@@ -52,17 +52,21 @@ def verdict(place: dict, missing: int) -> str:
 
 def next_steps(city_id: str | None, filters: Filters) -> None:
     """The nearest certified cities, and how to take part; nothing of how a city would be assessed."""
-    nearest = data.ask("nearest_certified_cities", filters, place=city_id).head(3) if city_id else data.ask("wanted").head(0)
+    nearest = (
+        data.ask("nearest_certified_cities", Filters(as_of=filters.as_of), place=city_id).head(3)
+        if city_id
+        else data.ask("wanted").head(0)
+    )
     if not nearest.empty:
         st.markdown("Nearest certified cities:")
         with st.container(horizontal=True):
             for city in nearest.to_dict("records"):
-                _link(city, f"{words.place(city)} ({words.number(city['distance_km'])} km)")
+                _link(city, f"{words.place(city)} ({words.number(city['distance_km'])} km)", filters)
     small_text.remark(f"City halls of 30,000 people or more in the Americas can take part: see [the program]({PROGRAM}).")
 
 
-def _link(place: dict, label: str) -> None:
-    links.city(place["city_id"], escaped(label), on_city_page=links.is_city_page())
+def _link(place: dict, label: str, kept: Filters) -> None:
+    links.city(place["city_id"], escaped(label), kept)
 
 
 def _missing(missing: int) -> str:

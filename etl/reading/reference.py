@@ -95,7 +95,7 @@ def load(data: Path = DATA, only: bool = False) -> Reference:
 
 
 @lru_cache(maxsize=4)
-def _read(data: Path, only: bool, content: tuple[tuple[Path, bytes], ...]) -> Reference:
+def _read(data: Path, only: bool, _content: tuple[tuple[Path, bytes], ...]) -> Reference:
     names, others = (ALWAYS, FOR_READERS) if only else (ALWAYS + RECORDS, (*FOR_READERS, "awards"))
     files = [data / f"{FILES.get(name, name)}.csv" for name in names]
     raw = _uncorrected(dict(zip(names, files, strict=True)), [data / f"{name}.csv" for name in others])

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.kit import record
+from tests.kit.addresses import comes_to
 from tests.kit.repository import ROOT
 
 
@@ -75,13 +76,14 @@ def test_what_is_asked_stands_as_chips_and_each_can_be_taken_off(page: Page, sit
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "2 cities in Texas hold Gold as their latest level we found, first certified since 2021"
     )
-    page.wait_for_function("location.search.includes('since=2021')")
+    comes_to(page, "/", level="Gold", state="Texas", since="2021")
     page.get_by_role("button", name="since 2021").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("3 cities in Texas hold Gold as their latest level we found")
     page.get_by_role("link", name="Map", exact=True).click()
+    comes_to(page, "/map", level="Gold", state="Texas")
     expect(page.get_by_role("button", name="Texas", exact=True)).to_be_visible()
     page.get_by_role("button", name="Clear", exact=True).click()
-    page.wait_for_function("location.search === ''")
+    comes_to(page, "/map")
 
 
 @pytest.mark.parametrize("address", ["/", "/map", "/growth", "/practices", "/city", "/records", "/tracking", "/about"])

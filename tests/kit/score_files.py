@@ -31,7 +31,7 @@ def cities_of(edition: str, count: int) -> list[dict[str, str]]:
 def scored(rows: list[dict[str, str]], edition: str, seed: int = 1) -> list[dict[str, str]]:
     """The rows with an invented score in each practice; the last row has none, the one before lacks one practice."""
     chance = random.Random(seed)
-    found = [row | {name: f"{chance.randint(0, 1000) / 10:g}" for name in SCORES_BY_EDITION[edition]} for row in rows]
+    found = [row | {name: f"{chance.randint(10, 1000) / 10:g}" for name in SCORES_BY_EDITION[edition]} for row in rows]
     found[-1] |= dict.fromkeys(SCORES_BY_EDITION[edition], "")
     found[-2][SCORES_BY_EDITION[edition][0]] = ""
     return found

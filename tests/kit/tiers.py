@@ -35,4 +35,6 @@ def first_of(cases: Iterable[object], count: int) -> list[object]:
     """The cases for `parametrize`, of which `make test` runs so many, spread evenly, and `make proof` the others."""
     every = list(cases)
     kept = {round(number * (len(every) - 1) / max(1, count - 1)) for number in range(min(count, len(every)))}
-    return [case if number in kept else long(*(case if isinstance(case, tuple) else (case,))) for number, case in enumerate(every)]
+    return [
+        case if number in kept else long(*(case if isinstance(case, tuple) else (case,))) for number, case in enumerate(every)
+    ]

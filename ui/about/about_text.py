@@ -83,7 +83,7 @@ def counting() -> None:
 
 
 @view
-def missing() -> None:
+def missing(filters: Filters) -> None:
     """What the record is known to lack, by the newest date."""
     wanted = data.ask("wanted")
     head = data.row("headline", Filters())
@@ -93,7 +93,7 @@ def missing() -> None:
         "dates, levels and sources. Recertifications and level-ups are a floor, because cities announce many of them one by "
         "one.",
     )
-    links.page("tracking", "What is missing, round by round", section="Totals")
+    links.page("tracking", "What is missing, round by round", filters, section="Totals")
 
 
 @view
@@ -163,7 +163,7 @@ def glossary() -> None:
 
 
 @view
-def corrections(contact: str) -> None:
+def corrections(contact: str, filters: Filters) -> None:
     """How to report an error to `contact`, and what has been corrected."""
     rows = data.ask("corrections")
     where = f"Write to {contact} with" if contact else "Send the maintainers of this portal"
@@ -174,7 +174,7 @@ def corrections(contact: str) -> None:
         "changes in the awards is logged, one by one. The list holds "
         f"{words.of(len(rows), 'correction') if len(rows) else 'no correction'} so far.",
     )
-    links.page("tracking", "What each update changed", section="Changes")
+    links.page("tracking", "What each update changed", filters, section="Changes")
     if rows.empty:
         return
     with st.expander("Every correction"):

@@ -61,7 +61,7 @@ def side_by_side(slugs: tuple[str, ...], filters: Filters) -> None:
     st.table(pd.DataFrame(facts).map(escaped).rename_axis("What"), alt="Facts of the cities side by side")
     with st.container(horizontal=True):
         for city in cities:
-            links.city(city["city_id"], f"Only {escaped(words.place(city))}", on_city_page=True)
+            links.city(city["city_id"], f"Only {escaped(words.place(city))}", filters)
 
 
 def _facts(city: dict, awards: pd.DataFrame, band: dict | None) -> dict[str, str]:

@@ -37,7 +37,7 @@ def rows(filters: Filters, order: str) -> None:
     )
     with st.container(height=430, gap="xxsmall", border=True, key=EVERYONE):
         for city in ranked.sort_values(ORDERS[order]).to_dict("records"):
-            links.city(city["city_id"], label(city, order), icon="", on_city_page=True)
+            links.city(city["city_id"], label(city, order), filters, icon="")
 
 
 def label(city: dict, order: str = "Name") -> str:

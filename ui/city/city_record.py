@@ -63,7 +63,7 @@ def without_record(slug: str, filters: Filters) -> None:
     if not near.empty:
         st.markdown("Did you mean:")
         for place in near.to_dict("records"):
-            links.city(place["city_id"], escaped(words.place(place)), on_city_page=True)
+            links.city(place["city_id"], escaped(words.place(place)), filters)
 
 
 @view

@@ -22,12 +22,12 @@ def draw(slug: str, filters: Filters) -> None:
     st.header("Cities like it", anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
-        peers(data.ask("peers_by_city", on, place=slug))
+        peers(data.ask("peers_by_city", on, place=slug), filters)
     with right:
-        nearest(data.ask("nearest_certified_cities", on, place=slug))
+        nearest(data.ask("nearest_certified_cities", on, place=slug), filters)
 
 
-def peers(cities: pd.DataFrame) -> None:
+def peers(cities: pd.DataFrame, kept: Filters) -> None:
     """Certified cities that share two or three of size, state or country, and level, under what they share."""
     st.markdown("**Alike in size, state or country, and level**")
     if cities.empty:
@@ -37,19 +37,19 @@ def peers(cities: pd.DataFrame) -> None:
         st.caption(f"Same {same}")
         with st.container(gap="xxsmall"):
             for city in alike.to_dict("records"):
-                _link(city)
+                _link(city, kept)
 
 
-def nearest(cities: pd.DataFrame) -> None:
+def nearest(cities: pd.DataFrame, kept: Filters) -> None:
     """The nearest certified cities with their distance."""
     st.markdown("**Nearest certified cities**")
     if cities.empty:
         st.caption("No location is known.")
     with st.container(gap="xxsmall"):
         for city in cities.to_dict("records"):
-            _link(city, f" · {words.number(city['distance_km'])} km")
+            _link(city, kept, f" · {words.number(city['distance_km'])} km")
 
 
-def _link(city: dict, more: str = "") -> None:
+def _link(city: dict, kept: Filters, more: str = "") -> None:
     label = city_list.label({**city, "place": words.place(city)})
-    links.city(city["city_id"], f"{label}{more}", icon="", on_city_page=True)
+    links.city(city["city_id"], f"{label}{more}", kept, icon="")

@@ -93,7 +93,7 @@ def growth(filters: Filters) -> None:
     figure.show(
         announced_and_named(rows), "certified_cities_by_announcement", filters, title, alt=f"Line chart. {sentence}", table=rows
     )
-    links.page("growth", "More about growth")
+    links.page("growth", "More about growth", filters)
 
 
 @view
@@ -112,11 +112,11 @@ def newest(filters: Filters) -> None:
         f"Named here: {words.listed(kinds) or 'none of its cities'}. "
         f"[Source]({first['announcement_url']})",
     )
-    cards(named[named["award"] == "certified"], "New")
-    cards(named[named["award"] != "certified"], "Advanced or recertified")
+    cards(named[named["award"] == "certified"], "New", filters)
+    cards(named[named["award"] != "certified"], "Advanced or recertified", filters)
 
 
-def cards(cities: pd.DataFrame, title: str) -> None:
+def cards(cities: pd.DataFrame, title: str, kept: Filters) -> None:
     """One link per award, which leads to the city."""
     if cities.empty:
         return
@@ -125,7 +125,7 @@ def cards(cities: pd.DataFrame, title: str) -> None:
         for city in cities.to_dict("records"):
             level = levels.mark(city["level"]) if isinstance(city["level"], str) else "level not stated"
             kind = data.vocabulary().award_words[city["award"]].lower()
-            links.city(city["city_id"], f"**{escaped(words.place(city))}** · {level} · {kind}")
+            links.city(city["city_id"], f"**{escaped(words.place(city))}** · {level} · {kind}", kept)
 
 
 @view
@@ -140,4 +140,4 @@ def missing(filters: Filters) -> None:
         f"The record knows what it lacks: {gaps.in_words(wanted)}. "
         f"As of this date, {words.number(head['missing_count'])} of the announced cities are not named here.",
     )
-    links.page("tracking", "See what is wanted, and send it in", section="Wanted")
+    links.page("tracking", "See what is wanted, and send it in", filters, section="Wanted")

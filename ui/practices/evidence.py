@@ -172,7 +172,7 @@ def cell(filters: Filters, classified: bool, chosen: tuple[str, str] | None) -> 
     with st.container(border=True):
         st.header(escaped(f"{mine['place'].iloc[0]}: {practice}"), anchor=False)
         evidence_items.read(mine)
-        links.city(city_id, "See the whole record of this city")
+        links.city(city_id, "See the whole record of this city", filters)
 
 
 def without_evidence(filters: Filters, found: pd.DataFrame) -> None:

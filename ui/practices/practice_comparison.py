@@ -115,7 +115,7 @@ def side_by_side(filters: Filters) -> None:
         with column:
             st.header(escaped(name), anchor=False)
             st.markdown(standard.band_in_words(bands[bands["city_id"] == by_name[name]].to_dict("records")[0]))
-            links.city(by_name[name], "Whole record")
+            links.city(by_name[name], "Whole record", filters)
     for practice, since in evidence.heads(filters).items():
         st.markdown(f"**{escaped(practice)}**" + (f" · :small[{escaped(since)}]" if since else ""))
         of_practice = found[found["practice"] == practice]

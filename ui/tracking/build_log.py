@@ -31,7 +31,7 @@ def changes(filters: Filters) -> None:
     """What the last build added, changed and removed, by city, in words, and the log of every build; no filter applies."""
     said()
     listed_rows.choose(lists_of_changes(), "changes")
-    log_of_builds()
+    log_of_builds(filters)
 
 
 @view
@@ -46,7 +46,7 @@ def said() -> None:
 
 
 @view
-def log_of_builds() -> None:
+def log_of_builds(filters: Filters) -> None:
     """The log of every build, and how to follow it."""
     log = data.ask("change_log")
     with st.expander(f"The log of every build: {words.of(len(log), 'change')}"):
@@ -58,7 +58,7 @@ def log_of_builds() -> None:
             column_config={LOG["logged_at"]: st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")},
         )
         links.answer("change_log", Filters())
-    links.page("records", "Every award on record")
+    links.page("records", "Every award on record", filters)
     st.markdown(
         ":material/rss_feed: Follow as an Atom feed: [every change of the record](/changes.atom) or [every award](/feed.atom)"
     )

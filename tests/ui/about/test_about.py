@@ -52,9 +52,10 @@ def test_the_page_says_how_many_values_were_corrected_and_lists_them(portal: obj
 def about_corrections() -> None:
     import inspect
 
+    from queries.filters import Filters
     from ui.about import about_text
 
-    inspect.unwrap(about_text.corrections)("")
+    inspect.unwrap(about_text.corrections)("", Filters())
 
 
 def test_every_table_that_people_edit_has_its_source_on_the_page() -> None:
