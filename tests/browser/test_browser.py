@@ -86,6 +86,19 @@ def test_what_is_asked_stands_as_chips_and_each_can_be_taken_off(page: Page, sit
     comes_to(page, "/map")
 
 
+def test_the_filter_of_a_link_goes_along_to_another_page_and_one_back_returns(page: Page, site: str) -> None:
+    page.goto(f"{site}/?level=Gold&state=Texas")
+    expect(page.get_by_role("button", name="Texas", exact=True)).to_be_visible()
+    before = page.evaluate("history.length")
+    for name, path in (("Records", "/records"), ("Map", "/map")):
+        page.get_by_role("link", name=name, exact=True).click()
+        comes_to(page, path, level="Gold", state="Texas")
+    assert page.evaluate("history.length") == before + 2
+    page.go_back()
+    comes_to(page, "/records", level="Gold", state="Texas")
+    expect(page.get_by_role("heading", level=1, name="3 awards, to 3 cities")).to_be_visible()
+
+
 @pytest.mark.parametrize("address", ["/", "/map", "/growth", "/practices", "/city", "/records", "/tracking", "/about"])
 def test_the_tab_says_which_page_it_shows(page: Page, site: str, address: str) -> None:
     page.goto(site + address)
