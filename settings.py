@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -158,3 +159,9 @@ def table() -> list[tuple[str, str, str]]:
 
 def _shown(default: object) -> str:
     return f"`{default.relative_to(ROOT).as_posix()}`" if isinstance(default, Path) else "not set"
+
+
+def page_colors() -> dict[str, dict[str, str]]:
+    """The colors of the light and of the dark page, as .streamlit/config.toml has them."""
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    return {page: theme[page] for page in ("light", "dark")}

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+import settings
 from queries import bands, city_words, words
 from queries.address_parser import parse
 from queries.citation import View, apa, newsroom
@@ -24,6 +25,7 @@ from server.public_address import link
 PAGES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
+PAGES.globals["theme"] = settings.page_colors()
 PROGRAM = "What Works Cities Certification"
 LONGEST_SLUG = 80
 

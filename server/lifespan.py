@@ -14,7 +14,6 @@ from starlette.types import ASGIApp
 
 from queries.file_check import read_again
 from queries.snapshot import SHELF, NoSnapshot
-from server.address_keeping import keep_filters_of_the_frame
 from server.log_privacy import keep_visitors_out
 from server.warm_up import open_pages
 
@@ -39,7 +38,6 @@ def lifespan(load: Callable[[], None], say: Any, hear: Any) -> Callable[[ASGIApp
         sys.setswitchinterval(THREAD_TURN_S)
         gc.set_threshold(*THRESHOLDS)
         keep_visitors_out()
-        keep_filters_of_the_frame()
         load()
         # What is loaded stays: no later collection has to look at it again.
         gc.collect()

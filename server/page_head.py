@@ -155,7 +155,7 @@ def dataset(snapshot: Snapshot, address: str) -> dict[str, object]:
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": PUBLISHER, "url": address},
         "dateModified": snapshot.facts["built_at"][:10],
-        "temporalCoverage": f"2017-04-01/{snapshot.newest}",
+        "temporalCoverage": f"{snapshot.words.start}/{snapshot.newest}",
         "spatialCoverage": "The Americas",
         "keywords": ["What Works Cities Certification", "city government", "open data", "government performance"],
         "distribution": [{"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": url} for url, media_type in files],

@@ -49,7 +49,13 @@ def test_every_command_of_the_build_does_what_it_says(tmp_path: Path, monkeypatc
         words = reduce(lambda text, pair: text.replace(*pair), here.items(), command).split()
         answer = "y\n" if words[0] in STEPS else None
         ended = subprocess.run(
-            [sys.executable, "-m", "etl", *words], cwd=ROOT, capture_output=True, text=True, timeout=240, check=False, input=answer
+            [sys.executable, "-m", "etl", *words],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
+            input=answer,
         )
         assert ended.returncode == 0, (command, ended.stdout, ended.stderr)
     pointer = json.loads((tmp_path / "out/current.json").read_text(encoding="utf-8"))

@@ -12,9 +12,11 @@ from tests.test_shape import files, named
 
 # What invents records, as the tests themselves do.
 INVENTS_RECORDS = ("tests/", "benchmarks/", "data/sample/", "etl/publishing/sample_records.py")
-STILL_TO_CLEAN = ("charts/", "ui/", "server/")
 # Each is another thing that is called as a fact is: (file, what is spelled).
-EXCEPTIONS: set[tuple[str, str]] = {("queries/page_list.py", "2017")}  # the year in which the program began
+EXCEPTIONS: set[tuple[str, str]] = {
+    ("queries/page_list.py", "2017"),  # the year in which the program began
+    ("ui/about/glossary.py", "Leveled up Recertified Honor Roll"),  # what each word means is a text, one for each
+}
 
 LEVELS = [row["level"] for row in record.rows("levels")]
 BANDS = [row["size_band"] for row in record.rows("size_bands") if row["least_people"]]
@@ -76,7 +78,7 @@ def spelled(path: Path) -> set[tuple[str, str]]:
 
 
 def test_no_fact_of_the_record_is_spelled_in_code() -> None:
-    held = [path for path in files(".py", ".sql") if not named(path).startswith((*INVENTS_RECORDS, *STILL_TO_CLEAN))]
+    held = [path for path in files(".py", ".sql") if not named(path).startswith(INVENTS_RECORDS)]
     assert len(held) > 40
     found = set().union(*map(spelled, held))
     assert sorted(found - EXCEPTIONS) == []

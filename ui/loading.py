@@ -12,6 +12,7 @@ import charts
 import queries
 import ui
 from charts.theme import calm
+from ui.address_keeping import keep_filters_of_the_frame
 from ui.plotly_figure import PlotlyFigure
 
 SCRIPTS = {"__init__", "frame"}  # the frame is run by Streamlit for every visitor, not imported
@@ -19,6 +20,7 @@ SCRIPTS = {"__init__", "frame"}  # the frame is run by Streamlit for every visit
 
 def load() -> None:
     """Imports the modules of pages, queries and charts, and draws one figure: Plotly loads most of itself with the first."""
+    keep_filters_of_the_frame()
     for package in (queries, charts, ui):
         home = Path(package.__path__[0])
         for path in sorted(home.rglob("*.py")):

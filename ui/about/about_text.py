@@ -79,7 +79,7 @@ def sources() -> None:
 @view
 def counting() -> None:
     """The counting rules."""
-    section.said("How we count", "\n".join(f"- {rule}" for rule in COUNTING))
+    section.said("How we count", "\n".join(f"- {rule}" for rule in COUNTING).format(**named_by_the_record()))
 
 
 @view
@@ -156,10 +156,23 @@ def columns_of(table: str | None) -> None:
 @view
 def glossary() -> None:
     """The words of the portal."""
-    *levels, not_stated = data.vocabulary().levels
-    named = {"levels": words.listed(levels, "or"), "lowest": levels[0], "highest": levels[-1], "not_stated": not_stated}
     terms = "\n\n".join(f"**{term}.** {meaning}" for term, meaning in TERMS.items())
-    section.said("Glossary", terms.format(**named))
+    section.said("Glossary", terms.format(**named_by_the_record()))
+
+
+@kept
+def named_by_the_record() -> dict[str, str]:
+    """What stands in the braces of the glossary."""
+    *levels, not_stated = data.vocabulary().levels
+    editions = data.ask("editions").to_dict("records")
+    counted = [f"{one['short_name']} ({words.of(one['criteria_count'], 'criterion', 'criteria')})" for one in editions]
+    return {
+        "levels": words.listed(levels, "or"), "lowest": levels[0], "highest": levels[-1], "not_stated": not_stated,
+        "kinds": words.listed(data.vocabulary().award_words.values(), "or"),
+        "editions": f"{words.number(len(editions))}: {words.listed(counted)}",
+        "criteria": words.number(editions[-1]["criteria_count"]),
+        "present_since": words.month(data.ask("standard_changes")["changed_on"].iloc[-1]),
+    }  # fmt: skip
 
 
 @view

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+# What stands in braces is named by the record.
 COUNTING = (
-    "**The unit is an award**: one city, one announcement, one of certified (the first time), leveled up, recertified, Honor "
-    "Roll.",
+    "**The unit is an award**: one city, one announcement, one of {kinds}.",
     "**Certified at least once** counts cities with a first certification by the date. A level-up or a recertification never "
     "changes it, and the Honor Roll is not a certification. Yearly headlines are never added up: they name cities that rose "
     "a level too.",
@@ -16,22 +16,20 @@ COUNTING = (
     "**A level that no source states is “not stated”**, never guessed, and is counted as a group of its own.",
     "**A filter means two things.** On pages about cities, level is the latest one and year that of the first certification. "
     "On lists of awards, both are those of the award. The sentence above each list says which.",
-    "**Editions of the standard are not mixed.** Since August 2022 the standard is another one; charts show the break.",
+    "**Editions of the standard are not mixed.** Since {present_since} the standard is another one; charts show the break.",
     "**Shares of cities of 30,000+** compare with the places of that size in the Census list. Puerto Rico is not in that list.",
     "**Populations outside the US** have different dates and are never added up.",
     "**Scores of a city in a practice are not public**, so none is derived; one appears only where it was published. No public "
     "evidence found is not a weakness.",
 )
-# What stands in braces is named by the record.
 TERMS = {
     "Announcement": "A public statement of the program that names newly certified cities, often with the total so far.",
     "As of": "The date up to which awards count. Every number, map, table and file can be asked for any past date.",
-    "Award": "One recognition of one city at one announcement: certified, leveled up, recertified or Honor Roll. "
-    "It is the unit of this record.",
+    "Award": "One recognition of one city at one announcement. It is the unit of this record.",
     "Certified at least once": "The city has a first certification on record. A later level-up or recertification does "
     "not make it a second city.",
-    "Criterion": "One thing a city has to show. The present standard has 43, in eight practices.",
-    "Edition": "A version of the standard. There have been three: 2017 (50 criteria), 2018 (45) and 2022 (43).",
+    "Criterion": "One thing a city has to show. The present standard has {criteria} of them.",
+    "Edition": "A version of the standard. There have been {editions}.",
     "Evidence": "A public page that shows a city at work in a practice. None found does not mean that there is no work.",
     "Honor Roll": "Recognized by the program, not certified (or not yet).",
     "Interval": "What is known of a date that nobody states exactly. An award then counts for certain from the end of the "

@@ -73,8 +73,7 @@ def climbs(filters: Filters) -> None:
         title,
         sentence,
         "Method: the time runs from a city's first award at the lower level to its award at the higher one; medians use only "
-        "rises with both dates known to the day. Rises across the change of the standard in August 2022 were assessed by two "
-        "editions.",
+        "rises with both dates known to the day. Rises across a change of the standard were assessed by two editions.",
     )
     figure.show(
         from_first_to_latest(flows, levels.looks()),

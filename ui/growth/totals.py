@@ -28,7 +28,7 @@ METHOD = (
 def answer(filters: Filters) -> None:
     """The growth in one sentence, and what the filter leaves of it."""
     head = data.row("headline", Filters(as_of=filters.as_of))
-    st.markdown(f"From none at the launch in April 2017: {words.announced(head)} {words.named(head)}")
+    st.markdown(f"From none at the launch in {words.month(data.vocabulary().start)}: {words.announced(head)} {words.named(head)}")
     if filters.without("as_of").is_filtered:
         count = data.row("city_count", filters)
         st.info(

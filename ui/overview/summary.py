@@ -82,13 +82,13 @@ def growth(filters: Filters) -> None:
     narrowed = filters.without("as_of").is_filtered
     if narrowed:
         rows = rows.assign(announced_total=pd.array([None] * len(rows), dtype="Int64"))
-    last = rows.iloc[-1]
+    last, started = rows.iloc[-1], data.vocabulary().start.year
     sentence = (
-        f"From none in 2017 to {words.least_and_most(last['city_count'], last['city_count_most'])} named here by "
+        f"From none in {started} to {words.least_and_most(last['city_count'], last['city_count_most'])} named here by "
         f"{words.day(last['announced_on'])}."
     )
     only = " The announced totals are of all cities and are not drawn for a filter." if narrowed else ""
-    section.said("Growth since 2017", sentence + only)
+    section.said(f"Growth since {started}", sentence + only)
     title = "Cities certified at least once"
     figure.show(
         announced_and_named(rows), "certified_cities_by_announcement", filters, title, alt=f"Line chart. {sentence}", table=rows

@@ -36,12 +36,8 @@ AWARDS = {
     "recertifications_named": "Recertified, named",
 }
 COLUMNS = {"totals": TOTALS, "awards": AWARDS}
-# Kind of award: its noun, its title and the column of the number that the program states; new cities have a list of their own.
-KINDS = {
-    "certified": ("first certifications", "New", ""),
-    "leveled_up": ("level-ups", "Leveled up", "level_ups"),
-    "recertified": ("recertifications", "Recertified", "recertifications"),
-}
+# Kinds of award of which the program states a number: their noun, and the column of that number.
+STATED = {"leveled_up": ("level-ups", "level_ups"), "recertified": ("recertifications", "recertifications")}
 
 
 def reconciliation(filters: Filters) -> None:
@@ -158,9 +154,10 @@ def lists_of_awards(on: date) -> dict[str, Listed]:
     new = announced[announced["announced_on"] == row["announced_on"]]
     mine = awards[awards["announcement"] == row["announced_on"]]
     lists = {"New, announced": listed_rows.of_announced(f"new cities {of}, as announced", new, at)}
-    for kind, (noun, title, stated) in KINDS.items():
-        named = mine[mine["award"] == kind]
-        if stated and pd.notna(row[stated]):
+    lists["New, named"] = _of_awards(f"first certifications {of}, named here", mine[mine["award"] == "certified"], at)
+    for kind, (noun, stated) in STATED.items():
+        title, named = data.vocabulary().award_words[kind], mine[mine["award"] == kind]
+        if pd.notna(row[stated]):
             lists[f"{title}, announced"] = _of_awards(f"{noun} {of}, as announced", named, at, int(row[stated]))
         lists[f"{title}, named"] = _of_awards(f"{noun} {of}, named here", named, at)
     return lists
