@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "app": {"ui", "api", "server", "settings"},
     "pages": {"ui", "charts"},
     "ui": {"queries", "charts", "file_writers", "settings"},  # a cached view, which lives in ui/, draws its charts
-    "api": {"queries", "file_writers", "server"},
+    "api": {"queries", "file_writers", "server", "settings"},  # the colors of its plain pages
     "server": {"queries", "settings"},
     "queries": {"settings"},  # where the snapshots are
     "settings": set[str](),  # below every layer of the portal, because all of them are set by it
