@@ -9,7 +9,7 @@ from etl.facts import Facts
 from etl.reading.column_values import is_one_of
 from etl.reading.record_rows import BASE, Records
 
-MEND_TWO = "Keep one of them; give announced_on, and award, in both rows if both are meant"
+MEND_TWO = "Keep one of them; give award and announced_on in both rows if both are meant"
 MEND_LOWER = "Nothing to do if the source says so; else correct the level or the year"
 _STATED = ["city_id", "year", "announced_on", "level", "row"]
 

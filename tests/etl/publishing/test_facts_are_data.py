@@ -15,6 +15,7 @@ from etl.marts.assemble import row_counts
 from etl.publishing import snapshot_files, template
 from etl.publishing.build import Order, Result, build
 from etl.reading.reference import load
+from queries.address_parser import parse
 from queries.snapshot import Shelf, Snapshot
 from tests.kit.data_copy import append, copied, replace
 from tests.kit.record_files import KNOWN_ON, csv_file, loaded
@@ -70,6 +71,15 @@ def test_no_city_is_lost_by_a_new_level(with_diamond: tuple[Path, Result]) -> No
     by_level = snapshot.ask("city_count_by_level")
     assert by_level["city_count"].sum() == snapshot.row("city_count")["city_count"]
     assert by_level.set_index("level")["city_count"]["Diamond"] == 1
+    assert snapshot.words.levels[-2:] == ("Diamond", "Not stated")
+    asked = parse([("level", "diamond")], snapshot.words)[0]
+    assert snapshot.row("city_count", asked)["city_count"] == 1
+    assert snapshot.ask("cities", asked)["city_id"].tolist() == ["austin-tx"]
+    assert by_level["level"].iloc[[0, -1]].tolist() == ["Diamond", "Not stated"]
+    rise = snapshot.ask("level_rises", asked).iloc[-1]
+    assert (rise["city"], rise["from_level"], rise["level"]) == ("Austin", "Gold", "Diamond")
+    flows = snapshot.ask("city_count_by_first_and_latest_level")
+    assert flows[flows["level"] == "Diamond"][["first_level", "city_count"]].to_numpy().tolist() == [["Gold", 1]]
 
 
 def test_a_fall_from_a_new_level_is_no_rise(data: Path, tmp_path: Path) -> None:
