@@ -43,6 +43,8 @@ BARS: dict[str, list[Bar]] = {
     ],
     "unseen": [
         Bar("cpu", "CPU per rerun of each of the eight pages, view never seen, against an empty page in the same frame", 6),
+        Bar("growth", "growth never seen, against a rerun of the overview's twin in stock Streamlit: one chart, one table", 1.5),
+        Bar("twin", "every other page never seen, against the same", 1.0),
     ],
     "empty": [
         Bar("latency", "empty rerun of the portal as served, against `streamlit run` on defaults with the same imports", 0.15),

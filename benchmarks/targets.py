@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from benchmarks.crowd import Values
 from benchmarks.session import Target
 
 PAGES = {
-    "overview": Target("", "Cities certified for using data well"),
+    "overview": Target("", "Growth since 2017"),
     "map": Target("map", "Where the certified cities are"),
     "growth": Target("growth", "How the number grew"),
     "practices": Target("practices", "The eight practices"),
     "city": Target("city", "Baltimore, MD", "city=baltimore-md"),
-    "records": Target("records", "Awards on record"),
+    "records": Target("records", "Counted as awards"),
     "tracking": Target("tracking", "Tracking the count"),
     "about": Target("about", "About this record"),
 }
 EMPTY = Target("empty", "An empty page")
 BARS = Target("bar_chart", "The bar chart of the overview")
+TWIN = Target("", "Certified cities")  # the overview's twin in stock Streamlit
+# The twins have the portal's filter by level and no other.
+LEVELS: tuple[Values, ...] = ({}, {"Level": ["Gold"]}, {"Level": ["Silver"]}, {"Level": ["Platinum"]})

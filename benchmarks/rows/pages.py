@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import itertools
 import random
+import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
 from benchmarks.crowd import SEEN, Values, closed_loop, opened, shown, warmed
+from benchmarks.peers import fetched, stock
 from benchmarks.rounds import Effort, Figure, Samples, in_ms, interleaved, ratio, rounded
 from benchmarks.served import Portal, at_rest, serve
 from benchmarks.session import Session, WrongAnswer
-from benchmarks.targets import BARS, EMPTY, PAGES
+from benchmarks.targets import BARS, EMPTY, LEVELS, PAGES, TWIN
 
 APP = "benchmarks.twins.framed:app"
 MEASURED = PAGES | {"empty": EMPTY}
@@ -33,17 +35,28 @@ async def seen(snapshots: Path, effort: Effort) -> dict[str, Figure]:
 
 
 async def unseen(snapshots: Path, effort: Effort) -> dict[str, Figure]:
-    """CPU of views that nobody has asked for; every page gets filters of its own, since pages share answers."""
+    """CPU of views that nobody has asked for, beside a rerun of the stock twin (one chart, one table).
+
+    Every page gets filters of its own, since pages share answers.
+    """
     filters = never_seen()
 
     def fresh(portal: Portal, session: Session) -> Callable[[], Awaitable[float]]:
         return lambda: _cpu_of(portal, session, list(itertools.islice(filters, UNSEEN_COUNT)))()
 
-    with at_rest(serve(snapshots, app=APP)) as portal:
+    with tempfile.TemporaryDirectory() as name, at_rest(serve(snapshots, app=APP)) as portal:
+        folder = Path(name)
+        records = fetched(portal, "/api/v1/cities.csv", folder / "cities.csv")
         sessions = await warmed(await opened(portal.site, MEASURED.values()))
         parts = {name: fresh(portal, session) for name, session in zip(MEASURED, sessions, strict=True)}
-        cpu = await interleaved(effort.few_rounds, parts)
-    return {"cpu": worst(cpu, max)}
+        with stock("stock_overview.py", folder, {"TWIN_RECORDS": str(records)}) as twin:
+            [session] = await warmed(await opened(twin.site, [TWIN]), LEVELS)
+            cpu = await interleaved(effort.few_rounds, parts | {"twin": _cpu_of(twin, session, list(LEVELS))})
+    on_pages = {name: samples for name, samples in cpu.items() if name != "twin"}
+    of_twin = {name: samples for name, samples in cpu.items() if name != "empty"}
+    growth = {name: samples for name, samples in of_twin.items() if name in ("growth", "twin")}
+    others = {name: samples for name, samples in of_twin.items() if name != "growth"}
+    return {"cpu": worst(on_pages, max), "growth": worst(growth, max, "twin"), "twin": worst(others, max, "twin")}
 
 
 async def on_the_map(snapshots: Path, effort: Effort) -> dict[str, Figure]:
@@ -83,9 +96,9 @@ def _cpu_of(portal: Portal, session: Session, views: list[Values]) -> Callable[[
     return measured
 
 
-def worst(samples: Samples, choose: Callable[..., str]) -> Figure:
-    """The page that does worst against the empty one; `choose` is max or min. The detail names every page."""
-    ratios = {name: ratio(samples, name, "empty") for name in samples if name != "empty"}
+def worst(samples: Samples, choose: Callable[..., str], beside: str = "empty") -> Figure:
+    """The page that does worst against what is measured beside it; `choose` is max or min. The detail names every page."""
+    ratios = {name: ratio(samples, name, beside) for name in samples if name != beside}
     name = choose(ratios, key=ratios.__getitem__)
     every = ", ".join(f"{page} {value:.2f}" for page, value in ratios.items())
     return Figure(ratios[name], f"{name}; {every}", rounded(samples))

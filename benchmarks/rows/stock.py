@@ -15,13 +15,10 @@ from benchmarks.rounds import Effort, Figure, Samples, in_ms, interleaved, ratio
 from benchmarks.rows.pages import APP
 from benchmarks.served import Portal, at_rest, serve
 from benchmarks.session import Session, Target
-from benchmarks.targets import EMPTY, PAGES
+from benchmarks.targets import EMPTY, LEVELS, PAGES, TWIN
 
-# The twins have the portal's filter by level and no other.
-LEVELS: tuple[Values, ...] = ({}, {"Level": ["Gold"]}, {"Level": ["Silver"]}, {"Level": ["Platinum"]})
 TOGETHER = 50
 EMPTY_TWIN = Target("", "An empty page")
-TWIN = Target("", "Certified cities")
 
 
 async def empty(snapshots: Path, effort: Effort) -> dict[str, Figure]:

@@ -23,7 +23,7 @@ from tests.kit.coroutines import run
 # Every bar that was set, in the order of its table.
 BARS_SET = {
     "seen": ["≤ 1.5×", "≥ 0.7×"],
-    "unseen": ["≤ 6×"],
+    "unseen": ["≤ 6×", "≤ 1.5×", "≤ 1×"],
     "empty": ["≤ 0.15×", "≤ 0.15×"],
     "stock": ["≤ 0.1×", "≥ 15×"],
     "many": ["≥ 0.85×"],
