@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from queries.filters import BY_NAME, NAMES, Filters
 from queries.vocabulary import Vocabulary, plain_word
+from queries.words import listed
 
-MOST_NAMED = 60
+MOST_NAMED = 12
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,12 @@ class Problem:
 
     parameter: str
     value: str
-    message: str
+    say: Callable[[], str] = field(compare=False, repr=False)
+
+    @property
+    def message(self) -> str:
+        """The rule and the mend; looked for when it is asked, because most readers of an address do not say it."""
+        return self.say()
 
 
 @dataclass
@@ -30,8 +36,18 @@ class _Parser:
     def one_of(self, parameter: str, value: str) -> str | None:
         found = self.words.known.get(parameter, {}).get(plain_word(value))
         if found is None:
-            self.refuse(parameter, value, f"must be one of: {', '.join([*self.words.options.get(parameter, ())][:MOST_NAMED])}")
+            said = f"There is no {parameter} “{value[:40]}”."
+            self.problems.append(Problem(parameter, value[:200], lambda: f"{said} {self.meant(parameter, value)}"))
         return found
+
+    def meant(self, parameter: str, value: str) -> str:
+        """What may be meant, or all that can be; a list that would be long says how long it is."""
+        near, options = self.words.nearest(parameter, value), list(self.words.options.get(parameter, ()))
+        if near:
+            return f"Did you mean {listed(near, 'or')}?"
+        if len(options) > MOST_NAMED:
+            return f"There are {len(options)}, from {options[0]} to {options[-1]}; the address may name each as the pages do."
+        return f"It can be {listed(options, 'or')}."
 
     def number(self, parameter: str, value: str) -> int | None:
         least, most = self.words.start.year, max((*self.words.years, self.words.start.year))
@@ -52,7 +68,7 @@ class _Parser:
         return None
 
     def refuse(self, parameter: str, value: str, message: str) -> None:
-        self.problems.append(Problem(parameter, value[:200], f"{parameter} {message}"))
+        self.problems.append(Problem(parameter, value[:200], lambda: f"{parameter} {message}"))
 
 
 def parse(pairs: Iterable[tuple[str, str]], words: Vocabulary, allowed: Iterable[str] = NAMES) -> tuple[Filters, list[Problem]]:

@@ -94,14 +94,15 @@ def _answer(
 def open_snapshot(path: Path) -> Snapshot:
     """Opens one snapshot file and reads what every question needs of it."""
     con = duckdb.connect(str(path), config=SETTINGS)
-    rows = {name: ask(con, name, {}) for name in ("words_of_addresses", "days_of_record", "facts")}
+    rows = {name: ask(con, name, {}) for name in ("words_of_addresses", "search_words", "days_of_record", "facts")}
     words = dict(list(rows["words_of_addresses"].groupby("filter_name")))
-    days = rows["days_of_record"].iloc[0]
+    days, spoken = rows["days_of_record"].iloc[0], rows["search_words"].dropna(subset=["value_meant"]).groupby("parameter")
     vocabulary = Vocabulary(
         {name: dict(zip(mine["word"], mine["phrase"], strict=True)) for name, mine in words.items()},
         {name: dict(zip(mine["code"], mine["word"], strict=True)) for name, mine in words.items()},
         days["start_on"].date(),
         days["newest_on"].date(),
+        {name: dict(zip(mine["spoken"], mine["value_meant"], strict=True)) for name, mine in spoken if name in words},
     )
     facts = dict(zip(rows["facts"]["fact"], rows["facts"]["fact_value"], strict=True))
     return Snapshot(path.stem, con, vocabulary, facts)

@@ -80,6 +80,19 @@ def _phrase(one: Filter, filters: Filters, words: Vocabulary, of_what: str) -> s
     return (one.of_cities if of_what == CITIES else one.of_awards).format(listed(phrases, one.joined_by))
 
 
+def contradiction(filters: Filters) -> str:
+    """What in a filter can never be at once, and the mend; empty where it can."""
+    until = filters.as_of.year if filters.as_of else None
+    years, since = [str(year) for year in filters.year], filters.since
+    pairs = (
+        (bool(since and years and max(filters.year) < since), listed(years, "or"), f"since {since}"),
+        (bool(until and years and min(filters.year) > until), listed(years, "or"), f"as of {until}"),
+        (bool(until and since and since > until), f"since {since}", f"as of {until}"),
+    )
+    found = [f"“{one}” and “{other}”" for holds, one, other in pairs if holds]
+    return f"Nothing can be both: {listed(found)}. Take one of them off." if found else ""
+
+
 def finding(filters: Filters, count: Mapping[Any, Any], words: Vocabulary) -> str:
     """A filtered count as a sentence: `37 cities hold Gold as their latest level we found`, `7 cities in Texas have been …`.
 

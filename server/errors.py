@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
-from queries.address_parser import Problem
 from queries.snapshot import NoSnapshot
 
 READING = ("GET", "HEAD", "OPTIONS")
@@ -18,7 +17,7 @@ class Refused(Exception):
 
     def __init__(self, parameter: str, value: str, message: str) -> None:
         super().__init__(message)
-        self.problem = Problem(parameter, value[:200], message)
+        self.parameter, self.value, self.message = parameter, value[:200], message
 
 
 def error(status: int, parameter: str, value: str, message: str, **headers: str) -> JSONResponse:
@@ -29,7 +28,7 @@ def error(status: int, parameter: str, value: str, message: str, **headers: str)
 
 def refusal(request: Request, refused: Refused) -> JSONResponse:
     """The 400 of a value that means nothing."""
-    return error(400, **vars(refused.problem))
+    return error(400, refused.parameter, refused.value, refused.message)
 
 
 def unavailable(request: Request, nothing: Exception) -> JSONResponse:

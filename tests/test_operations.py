@@ -40,7 +40,7 @@ def test_every_command_is_one_that_is_run_or_one_of_a_host() -> None:
     assert [command.split()[0] for command in of_the_build()] == ["build", "check", "load", "history", "undo", "redo", "withdraw"]
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_every_command_of_the_build_does_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTAL_LOADS", str(tmp_path / "loads"))
     (tmp_path / "new.csv").write_text(LATER, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from queries import words
 from queries.filters import Filters
 from queries.snapshot import NoSnapshot
 from ui import ask, data, filter_bar, footer, icon, links, menu
@@ -26,8 +27,9 @@ chosen = filter_bar.draw(snapshot.words, here)
 with top:
     menu.draw(here, chosen)
 for problem in problems:
-    said = escaped(problem.value)
-    st.warning(f"Left out of the filter: {problem.message} (the address said “{said}”).", icon=":material/filter_alt_off:")
+    st.warning(f"Left out of the filter: {escaped(problem.message)}", icon=":material/filter_alt_off:")
+if contradiction := words.contradiction(chosen):
+    st.warning(contradiction, icon=":material/rule:")
 if not here.has_search:
     ask.answer(chosen)
 page.run()

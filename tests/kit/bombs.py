@@ -14,6 +14,8 @@ import pyarrow.parquet
 HEADER = "city,state,population,level,year"
 ROW = "Toledo,OH,265304,Silver,2026"
 MB = 2**20
+# Each takes the reader ten seconds and more, up to its bound.
+HEAVY = {"six million rows", "six million cells", "six million shared texts", "a text of ten million runs"}
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _REFERS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

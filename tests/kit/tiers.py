@@ -6,6 +6,7 @@ browser. `proof`: the long form of what a shorter test holds.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 import pytest
@@ -24,6 +25,11 @@ def mark(items: Iterable[pytest.Item]) -> None:
                 item.add_marker(marker)
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("generated")
+
+
+def is_proof() -> bool:
+    """Whether `make proof` runs."""
+    return os.environ.get("TESTS_TIER") == "proof"
 
 
 def long(*case: object) -> object:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
+from queries import words
 from queries.address_parser import parse
 from queries.filters import FILTERS, NAMES, Filters
 from queries.snapshot import current
@@ -115,3 +116,57 @@ def test_levels_sizes_and_kinds_of_award_are_those_of_the_tables_of_facts_in_the
     words = current().words
     assert (words.levels, words.sizes, tuple(words.options["standard"])) == (LEVELS, SIZES, STANDARDS)
     assert words.award_words == {code: word for word, code in AWARDS.items()}
+
+
+@pytest.mark.parametrize(
+    ("asked", "means"),
+    [
+        (("state", "sao paulo"), "São Paulo"),
+        (("state", "SÃO PAULO"), "São Paulo"),
+        (("state", "california"), "California"),
+        (("state", "flórida"), "Florida"),
+        (("country", "México"), "Mexico"),
+        (("country", "Brasil"), "Brazil"),
+        (("country", "estados unidos"), "United States"),
+        (("country", "peru"), "Peru"),
+    ],
+)
+def test_accents_case_and_the_names_of_three_languages_are_aliases(portal: object, asked: tuple[str, str], means: str) -> None:
+    found, problems = parse([asked], current().words)
+    assert problems == []
+    assert found.pairs() == [(asked[0], means)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("state", "Texaz"), "There is no state “Texaz”. Did you mean Texas?"),
+        (("state", "sao paolo"), "There is no state “sao paolo”. Did you mean São Paulo?"),
+        (("country", "Argentinia"), "There is no country “Argentinia”. Did you mean Argentina?"),
+        (("level", "golden"), "There is no level “golden”. Did you mean Gold?"),
+        (("level", "bronze"), "There is no level “bronze”. It can be Silver, Gold, Platinum or Not stated."),
+    ],
+)
+def test_a_word_that_is_nearly_one_is_answered_with_that_one(portal: object, asked: tuple[str, str], said: str) -> None:
+    assert parse([asked], current().words)[1][0].message == said
+
+
+def test_a_long_list_is_counted_and_never_cut_in_silence(portal: object) -> None:
+    message = parse([("state", "xyzzy")], current().words)[1][0].message
+    assert f"There are {len(current().words.options['state'])}, from Alabama to " in message
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (Filters(year=(2018,), since=2021), "Nothing can be both: “2018” and “since 2021”. Take one of them off."),
+        (Filters(since=2024, as_of=date(2021, 12, 15)),
+         "Nothing can be both: “since 2024” and “as of 2021”. Take one of them off."),
+        (Filters(year=(2024, 2025), as_of=date(2021, 12, 15)),
+         "Nothing can be both: “2024 or 2025” and “as of 2021”. Take one of them off."),
+        (Filters(year=(2018, 2022), since=2021), ""),
+        (Filters(), ""),
+    ],
+)  # fmt: skip
+def test_what_can_never_be_at_once_is_named(asked: Filters, said: str) -> None:
+    assert words.contradiction(asked) == said

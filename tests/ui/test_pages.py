@@ -7,6 +7,7 @@ import pytest
 from queries.page_list import PAGES
 from tests.kit import record
 from tests.kit.opened import opened, text
+from ui.escaping import escaped
 
 NOT_AS_FAR_AS_WE_KNOW = (
     f"**St. Louis, MO**: Not certified as far as we know. ({record.missing()} certified cities are missing from this list.)"
@@ -74,7 +75,7 @@ def test_a_filtered_view_has_its_own_number_as_the_title_and_what_it_is_out_of(
 
 def test_a_value_that_means_nothing_is_named_on_the_page(portal: object) -> None:
     app = opened("overview", level="Bronze")
-    assert "level must be one of: Silver, Gold, Platinum, Not stated (the address said “Bronze”)" in app.warning[0].value
+    assert escaped("There is no level “Bronze”. It can be Silver, Gold, Platinum or Not stated.") in app.warning[0].value
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,10 @@ import pytest
 
 from tests.kit import bombs
 from tests.kit.repository import ROOT
+from tests.kit.tiers import is_proof
 
+# The heavy ones run in `make proof` only.
+pytestmark = [pytest.mark.slow, pytest.mark.generated]
 MOST_CPU_SECONDS = 25
 MOST_MEMORY_MB = 1500
 # In a process of its own, whose memory is bounded by the system: each file's findings, seconds of CPU and the peak so far.
@@ -33,7 +36,8 @@ for name in sys.argv[1:]:
 @pytest.fixture(scope="module", params=bombs.FORMATS)
 def checked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple]:
     """Name → what it should be, and what came of it."""
-    made = bombs.FORMATS[request.param](tmp_path_factory.mktemp(request.param))
+    every = bombs.FORMATS[request.param](tmp_path_factory.mktemp(request.param))
+    made = {name: bomb for name, bomb in every.items() if is_proof() or name not in bombs.HEAVY}
     command = [sys.executable, "-c", CHECKS, *(str(path) for path, _ in made.values())]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     answers = [json.loads(line) for line in run.stdout.splitlines()]
