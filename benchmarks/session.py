@@ -22,7 +22,10 @@ KEPT_BYTES, KEPT_RUNS = 1_000, 20
 FAILURES = (b"could not be drawn", b"Traceback (most recent call last)")
 TIMEOUT_S = 60
 # How the protocol carries the value of each kind of widget.
-FIELDS = {"date_input": "string_array_value", "multiselect": "string_array_value", "selectbox": "string_value"}
+FIELDS = {
+    "button_group": "string_array_value", "multiselect": "string_array_value", "selectbox": "string_value",
+    "text_input": "string_value",
+}  # fmt: skip
 
 
 class WrongAnswer(Exception):
@@ -60,8 +63,10 @@ class Session:
     async def rerun(self, values: dict[str, Any] | None = None) -> float:
         """Draws the page once more with values of widgets by label, the other widgets empty; its seconds.
 
-        Raises WrongAnswer.
+        Raises WrongAnswer, for a label that no widget has too.
         """
+        if unknown := set(values or {}) - set(self.widgets):
+            raise WrongAnswer(f"{self.target.page or 'the first page'}: no widget is called {', '.join(sorted(unknown))}")
         self.run_count += 1
         self.size, self.largest, self.fault = 0, b"", ""
         self.is_titled, self.finished = False, asyncio.get_running_loop().create_future()
@@ -138,4 +143,6 @@ class Session:
             self.fault = element.exception.message
         elif kind in FIELDS:
             widget = getattr(element, kind)
+            if kind == "button_group" and widget.default:
+                return  # one of its choices is always chosen
             self.widgets[widget.label] = (kind, widget.id)

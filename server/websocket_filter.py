@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from queries.query_bounds import excess
 from server.rerun_limits import SOCKETS, Bucket, TooManySockets
 from server.turns import TURNS, Turn
-from server.visitor_address import visitor
+from server.visitor_address import is_of_this_machine, visitor
 
 PASSED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request"})
 PASSED_OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
@@ -163,7 +163,7 @@ class _Wire:
 
     async def _wait(self, kind: str) -> None:
         """For a token of this socket, and for its address to have a turn; who asks again during a turn goes on in it."""
-        if kind in COUNTED:
+        if kind in COUNTED and not is_of_this_machine(self.address):
             await self.bucket.take()
         if kind == "rerun_script" and (self.turn is None or self.turn.ended):
             self.turn = await TURNS.take(self.address)

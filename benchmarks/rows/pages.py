@@ -82,7 +82,7 @@ def never_seen() -> Iterator[Values]:
     levels: list[list[str]] = [[], ["Silver"], ["Gold"], ["Platinum"]]
     every = list(itertools.product(days, levels))
     random.Random(7).shuffle(every)
-    return iter([{"As of": [day.isoformat()], "Level": level} for day, level in every])
+    return iter([{"Another date": day.isoformat(), "Level": level} for day, level in every])
 
 
 def _cpu_of(portal: Portal, session: Session, views: list[Values]) -> Callable[[], Awaitable[float]]:
