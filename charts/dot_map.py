@@ -9,18 +9,24 @@ import pandas as pd
 
 WIDTH = 640
 LAND, BORDER = "#8a8f94", "#8a8f94"
+Box = tuple[float, float, float, float]  # left, bottom, right, top, in kilometers
 
 
-def dots(outlines: pd.DataFrame, cities: pd.DataFrame, box: tuple[float, float, float, float], radius: float = 6) -> str:
-    """The picture. `outlines`: outline (JSON of x and y in kilometers); `cities`: map_x, map_y, color; `box`:
-    left, bottom, right, top.
+def land(outlines: pd.DataFrame, box: Box) -> str:
+    """The outlines as SVG paths, the same under every filter. `outlines`: outline (JSON of x and y in kilometers)."""
+    left, _, right, top = box
+    scale = WIDTH / (right - left)
+    return "".join(f"<path d='{_path(json.loads(line), left, top, scale)}'/>" for line in outlines["outline"])
+
+
+def dots(paths: str, cities: pd.DataFrame, box: Box, radius: float = 6) -> str:
+    """The picture on the `paths` of `land`; `cities`: map_x, map_y, color.
 
     Its colors are read on a light and on a dark page alike.
     """
     left, bottom, right, top = box
     scale = WIDTH / (right - left)
     height = round((top - bottom) * scale)
-    paths = "".join(f"<path d='{_path(json.loads(line), left, top, scale)}'/>" for line in outlines["outline"])
     marks = "".join(
         f"<circle cx='{(x - left) * scale:.0f}' cy='{(top - y) * scale:.0f}' r='{radius}' fill='{color}'/>"
         for x, y, color in cities[["map_x", "map_y", "color"]].itertuples(index=False)

@@ -96,7 +96,7 @@ def test_the_filter_of_a_link_goes_along_to_another_page_and_one_back_returns(pa
     assert page.evaluate("history.length") == before + 2
     page.go_back()
     comes_to(page, "/records", level="Gold", state="Texas")
-    expect(page.get_by_role("heading", level=1, name="3 awards, to 3 cities")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="4 awards, to 3 cities")).to_be_visible()
 
 
 @pytest.mark.parametrize("address", ["/", "/map", "/growth", "/practices", "/city", "/records", "/tracking", "/about"])

@@ -93,6 +93,7 @@ def test_a_saved_picture_carries_its_title_its_date_and_its_source(page: Page, s
 
 def test_the_replay_plays_from_the_launch_to_the_newest_announcement(page: Page, site: str) -> None:
     page.goto(f"{site}/growth")
+    page.get_by_text("Replay: from announcement to announcement").click()
     replay = page.get_by_role("figure", name="Marks in columns.")
     replay.scroll_into_view_if_needed()
     marks, shown = replay.locator(".scatterlayer .point"), replay.locator(".slider-label").first

@@ -46,6 +46,7 @@ def views() -> Iterator[tuple[str, dict[str, Any]]]:
     for asked in FILTERS:
         yield "overview", asked
         yield from (("growth", {"by": by, **asked}) for by in ("Total", "Level", "Country", "US state"))
+        yield "growth", {"replay": "true", **asked}
         yield from (("map", {"view": view, **asked}) for view in ("Map", "Tiles", "Replay"))
     for asked in FEW:
         yield from (

@@ -14,6 +14,7 @@ from ui import data, figure, levels, links, section
 from ui.element_cache import view
 from ui.escaping import escaped
 from ui.growth import totals
+from ui.record_days import unchanged
 
 RISE_TITLES = {
     "from_level": "From",
@@ -28,7 +29,7 @@ RISE_TITLES = {
 def movements(filters: Filters) -> None:
     """Awards per year, kind by kind."""
     query = "award_counts_by_year_and_standard"
-    counts = data.ask(query, filters)
+    counts = data.ask(query, unchanged(filters))
     title = "Awards of each kind per year"
     if counts.empty:
         section.said(title, "No award matches this filter.")
@@ -62,8 +63,8 @@ def movements(filters: Filters) -> None:
 @view
 def climbs(filters: Filters) -> None:
     """From which level to which, how many cities, and how long it took."""
-    flows = data.ask("city_count_by_first_and_latest_level", filters)
-    steps, rises = data.ask("level_rise_counts", filters), data.ask("level_rises", filters)
+    flows = data.ask("city_count_by_first_and_latest_level", unchanged(filters))
+    steps, rises = data.ask("level_rise_counts", unchanged(filters)), data.ask("level_rises", unchanged(filters))
     title = "How cities climb"
     if rises.empty:
         section.said(title, "No rise to a higher level matches this filter.")
@@ -109,7 +110,7 @@ def standard(filters: Filters) -> None:
     change = data.ask("standard_changes").iloc[-1]
     if change["changed_on"] > pd.Timestamp(data.as_of(filters)):
         return
-    counts = data.ask("city_count_by_standard", filters).set_index("standard")["city_count"]
+    counts = data.ask("city_count_by_standard", unchanged(filters)).set_index("standard")["city_count"]
     section.said(
         f"The standard changed in {words.month(change['changed_on'])}",
         f"Since then cities are assessed by {words.number(change['criteria_count'])} criteria instead of "

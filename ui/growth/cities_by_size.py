@@ -9,6 +9,7 @@ from queries import words
 from queries.filters import Filters
 from ui import data, figure, section
 from ui.element_cache import view
+from ui.record_days import unchanged
 
 MILLION = 1_000_000
 
@@ -31,7 +32,7 @@ def sizes(filters: Filters) -> None:
 
 def cities(filters: Filters) -> None:
     """How many cities there are in each band."""
-    counts = data.ask("city_count_by_size", filters)
+    counts = data.ask("city_count_by_size", unchanged(filters))
     if counts.empty:
         st.info("No city matches this filter.")
         return
@@ -43,12 +44,12 @@ def cities(filters: Filters) -> None:
     st.markdown(sentence)
     labels = [words.least_and_most(row["city_count"], row["city_count_most"]) for row in counts.to_dict("records")]
     picture = by_size(counts["size"], counts["city_count"], labels, "cities")
-    figure.show(picture, "city_count_by_size", filters, "Certified cities by size", f"Bar chart. {sentence}")
+    figure.show(picture, "city_count_by_size", filters, "Certified cities by size", f"Bar chart. {sentence}", counts)
 
 
 def residents(filters: Filters) -> None:
     """How many people live in the US cities of each band."""
-    rows = data.ask("residents_of_us_cities_by_size", filters)
+    rows = data.ask("residents_of_us_cities_by_size", unchanged(filters))
     if rows.empty:
         st.info("No city in the United States matches this filter.")
         return
@@ -63,7 +64,9 @@ def residents(filters: Filters) -> None:
     picture = by_size(
         rows["size"], rows["population"], [f"{people / MILLION:.1f} million" for people in rows["population"]], "residents"
     )
-    figure.show(picture, "residents_of_us_cities_by_size", filters, "US residents by size of city", f"Bar chart. {sentence}")
+    figure.show(
+        picture, "residents_of_us_cities_by_size", filters, "US residents by size of city", f"Bar chart. {sentence}", rows
+    )
 
 
 def band(size: str) -> str:

@@ -14,6 +14,7 @@ from queries.filters import Filters
 from ui import data, figure, levels, section
 from ui.element_cache import view
 from ui.escaping import escaped
+from ui.record_days import unchanged
 
 SERIES = "certified_cities_by_announcement"
 TITLE = "Cities certified at least once"
@@ -30,7 +31,7 @@ def answer(filters: Filters) -> None:
     head = data.row("headline", Filters(as_of=filters.as_of))
     st.markdown(f"From none at the launch in {words.month(data.vocabulary().start)}: {words.announced(head)} {words.named(head)}")
     if filters.without("as_of").is_filtered:
-        count = data.row("city_count", filters)
+        count = data.row("city_count", unchanged(filters))
         st.info(
             escaped(words.filtered_count(filters, count, int(head["missing_count"]), data.vocabulary())),
             icon=":material/filter_alt:",

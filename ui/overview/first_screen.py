@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts.dot_map import dots
+from charts.dot_map import dots, land
 from queries import words
 from queries.filters import Filters
 from ui import data, levels, small_text
 from ui.element_cache import kept, view
 from ui.escaping import escaped
+from ui.record_days import unchanged
 
 AMERICAS = "Americas"
 # What is drawn of the Americas, in kilometers of the map: nobody named here lives outside it.
@@ -21,7 +22,7 @@ BOX = (-4300.0, -5600.0, 5400.0, 5700.0)
 def finding(filters: Filters) -> None:
     """The number of this view as a sentence, and under it what it is out of."""
     head = data.row("headline", Filters(as_of=filters.as_of))
-    count = data.row("city_count", filters)
+    count = data.row("city_count", unchanged(filters))
     if filters.without("as_of").is_filtered:
         st.title(escaped(words.finding(filters, count, data.vocabulary())), anchor=False)
         st.markdown(out_of(head))
@@ -73,7 +74,7 @@ def how(filters: Filters) -> None:
 @view
 def by_level(filters: Filters) -> None:
     """One line: how many cities stand at each level, the highest first."""
-    counts = data.ask("city_count_by_level", filters)
+    counts = data.ask("city_count_by_level", unchanged(filters))
     if counts.empty:
         return
     looks = levels.looks()
@@ -88,12 +89,12 @@ def where(filters: Filters) -> None:
     """The Americas with every named city that matches; leads to the map."""
     cities = on_map(filters)
     alt = f"Map of the Americas with {words.of(len(cities), 'named city', 'named cities')} as dots, colored by latest level."
-    st.image(picture(filters), width="stretch", link=f"/map?region={AMERICAS}", alt=alt)
+    st.image(picture(unchanged(filters)), width="stretch", link=f"/map?region={AMERICAS}", alt=alt)
 
 
 def on_map(filters: Filters) -> pd.DataFrame:
     """The cities of the filter that have a place on the map of the Americas."""
-    return data.ask("cities_on_map", filters, map_name=AMERICAS)
+    return data.ask("cities_on_map", unchanged(filters), map_name=AMERICAS)
 
 
 @kept
@@ -101,4 +102,10 @@ def picture(filters: Filters) -> str:
     """The map as SVG."""
     colors = {level: look.color for level, look in levels.looks().items()}
     cities = on_map(filters)
-    return dots(data.ask("outlines", map_name=AMERICAS), cities.assign(color=cities["level"].map(colors)), BOX)
+    return dots(outlines(), cities.assign(color=cities["level"].map(colors)), BOX)
+
+
+@kept
+def outlines() -> str:
+    """The land of the map."""
+    return land(data.ask("outlines", map_name=AMERICAS), BOX)

@@ -12,13 +12,14 @@ from queries.filters import Filters
 from ui import data, figure, levels, links, section
 from ui.element_cache import view
 from ui.escaping import escaped
+from ui.record_days import unchanged
 from ui.tracking import gaps
 
 
 @view
 def by_latest_level(filters: Filters) -> None:
     """Named cities by the latest level we found."""
-    counts = data.ask("city_count_by_level", filters)
+    counts = data.ask("city_count_by_level", unchanged(filters))
     if counts.empty:
         section.said("By level", "No city matches this filter.")
         return
@@ -26,21 +27,35 @@ def by_latest_level(filters: Filters) -> None:
     sentence = f"Of the cities named here: {words.listed(parts)}, by the latest level we found."
     section.said("By level", sentence)
     picture = by_level(counts, levels.looks())
-    figure.show(picture, "city_count_by_level", filters, "Cities by latest level found", alt=f"Bar chart. {sentence}")
+    figure.show(
+        picture, "city_count_by_level", filters, "Cities by latest level found", alt=f"Bar chart. {sentence}", table=counts
+    )
+
+
+def places(filters: Filters) -> None:
+    """Countries, US states, and the residents of the US cities; only the table that is open is asked for."""
+    if not spread(filters):
+        return
+    countries, states = st.tabs(["Countries", "US states"], key="places", on_change="rerun")
+    if countries.open:
+        with countries:
+            table_of_countries(filters)
+    if states.open:
+        with states:
+            table_of_states(filters)
 
 
 @view
-def places(filters: Filters) -> None:
-    """Countries, US states, and the residents of the US cities."""
-    count = data.row("city_count", filters)
-    by_country = data.ask("city_count_by_country", filters)
-    residents = data.row("residents_of_us_cities", filters)
+def spread(filters: Filters) -> bool:
+    """How the cities spread, in words; whether there are any."""
+    by_country = data.ask("city_count_by_country", unchanged(filters))
     if by_country.empty:
         section.said("By country", "No city matches this filter.")
-        return
+        return False
+    count, residents = data.row("city_count", unchanged(filters)), data.row("residents_of_us_cities", unchanged(filters))
     home = int(by_country.loc[by_country["country"] == "US", "city_count"].sum())
     section.said("By country", f"{places_in_words(count, home)} {residents_in_words(residents) if home else ''}")
-    place_tables(by_country, data.ask("city_count_by_state", filters))
+    return True
 
 
 def places_in_words(count: dict, home: int) -> str:
@@ -52,18 +67,26 @@ def places_in_words(count: dict, home: int) -> str:
     return f"The cities named here are in {words.of(count['country_count'], 'country', 'countries')}: {', and '.join(parts)}."
 
 
-def place_tables(by_country: pd.DataFrame, by_state: pd.DataFrame) -> None:
-    """The counts by country and by US state, one behind the other."""
-    uncertain = (by_country["city_count"] != by_country["city_count_most"]).any()
-    counts = ["city_count", "city_count_most"] if uncertain else ["city_count"]
-    countries, states = st.tabs(["Countries", "US states"])
-    with countries:
-        st.dataframe(
-            figure.titled(by_country[["country_name", *counts]]), hide_index=True, height="content", alt="Cities by country"
-        )
-    with states:
-        home = by_state.loc[by_state["country"] == "US", ["state_name", *counts]]
-        st.dataframe(figure.titled(home), hide_index=True, height=352, alt="Certified cities by US state")
+@view
+def table_of_countries(filters: Filters) -> None:
+    """The counts by country."""
+    rows = data.ask("city_count_by_country", unchanged(filters))
+    shown = figure.titled(rows[["country_name", *counts_of(rows)]])
+    st.dataframe(shown, hide_index=True, height="content", alt="Cities by country")
+
+
+@view
+def table_of_states(filters: Filters) -> None:
+    """The counts by US state."""
+    rows = data.ask("city_count_by_state", unchanged(filters))
+    home = rows.loc[rows["country"] == "US", ["state_name", *counts_of(rows)]]
+    st.dataframe(figure.titled(home), hide_index=True, height=352, alt="Certified cities by US state")
+
+
+def counts_of(rows: pd.DataFrame) -> list[str]:
+    """The columns to show: the most beside the least where they differ anywhere."""
+    is_uncertain = (rows["city_count"] != rows["city_count_most"]).any()
+    return ["city_count", "city_count_most"] if is_uncertain else ["city_count"]
 
 
 def residents_in_words(residents: dict) -> str:
@@ -99,7 +122,7 @@ def growth(filters: Filters) -> None:
 @view
 def newest(filters: Filters) -> None:
     """What the newest announcement brought, and its cities as cards that lead to their pages."""
-    rows = data.ask("newest_announcement", Filters(as_of=filters.as_of))
+    rows = data.ask("newest_announcement", unchanged(Filters(as_of=filters.as_of)))
     if rows.empty:
         return
     first = rows.iloc[0]
