@@ -34,20 +34,22 @@ STYLE = """<style>
       .stMainBlockContainer { padding-top: 1rem !important }
       .stAppHeader { height: 0 !important; min-height: 0 !important; visibility: hidden }
       .stMarkdown p, .stMarkdown li, .stAlert { max-width: 75ch }
-      .st-key-menu { border-bottom: 1px solid #8884; padding-bottom: .35rem; row-gap: 0 !important }
+      .st-key-menu { border-bottom: 1px solid #8884; padding-bottom: .35rem; row-gap: 0 !important; min-height: 2rem }
+      .st-key-menu > * { max-height: 1.6rem }
       .st-key-menu [data-testid="stPageLink"] a { padding: .1rem .35rem; min-height: 1.75rem }
-      .st-key-menu-here a { font-weight: 600; border-bottom: 2px solid currentColor; border-radius: 0 }
+      .st-key-menu-here a { font-weight: 600; color: inherit; border-bottom: 2px solid currentColor; border-radius: 0 }
+      .st-key-americas img { aspect-ratio: 640 / 746 }
       :is(.st-key-bound-country, .st-key-bound-state) { display: none }
       @media (max-width: 640px) {
         .stMainBlockContainer { padding-left: 1rem !important; padding-right: 1rem !important }
-        .st-key-menu { gap: 0 !important }
+        .st-key-menu { gap: 0 !important; min-height: 3.6rem }
         .st-key-menu [data-testid="stPageLink"] p { font-size: .875rem }
         h1 { font-size: 1.6rem !important; line-height: 1.2 !important }
       }
     </style>"""
 
 # What every page with a chart or a table loads once it is told so; begun with the page instead, the line is never idle.
-LOADED_LATER = ("PlotlyChart", "DataFrame", "arrowFormatUtils")
+LOADED_LATER = ("PageLink", "PlotlyChart", "DataFrame", "arrowFormatUtils")
 
 
 def preloads() -> str:

@@ -11,12 +11,11 @@ from ui.escaping import escaped
 page = st.navigation(links.pages(), position="hidden")
 here = menu.shown(page)
 st.set_page_config(f"{here.title} · {menu.PORTAL}", icon.ICON, layout="wide")
-top = st.container()  # filled when the filter is known, which its links carry
+top = menu.begin()
 try:
     snapshot = data.begin_run()
 except NoSnapshot:
-    with top:
-        menu.draw(here, Filters())
+    menu.draw(top, here, Filters())
     st.error("The record cannot be shown yet: no data has been loaded. Please come back in a few minutes.")
     st.stop()
 ask.resolve()
@@ -24,8 +23,7 @@ problems = filter_bar.asked(snapshot.words)
 if not here.has_search:
     ask.box()
 chosen = filter_bar.draw(snapshot.words, here)
-with top:
-    menu.draw(here, chosen)
+menu.draw(top, here, chosen)
 for problem in problems:
     st.warning(f"Left out of the filter: {escaped(problem.message)}", icon=":material/filter_alt_off:")
 if contradiction := words.contradiction(chosen):

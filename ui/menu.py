@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from queries.filters import Filters
 from queries.page_list import PAGES, PageInfo
@@ -11,10 +12,16 @@ from ui import links
 PORTAL = "Certified cities"
 
 
-def draw(shown: PageInfo, kept: Filters) -> None:
-    """The portal's name and its pages, the one that is shown marked; every link keeps what is asked."""
-    with st.container(horizontal=True, key="menu", vertical_alignment="center", gap="small"):
-        st.markdown(f"**{PORTAL}**", width="content")
+def begin() -> DeltaGenerator:
+    """The portal's name; what is returned takes the links, once it is known what they keep, and has its height until then."""
+    menu = st.container(horizontal=True, key="menu", vertical_alignment="center", gap="small")
+    menu.markdown(f"**{PORTAL}**", width="content")
+    return menu
+
+
+def draw(menu: DeltaGenerator, shown: PageInfo, kept: Filters) -> None:
+    """The pages, the one that is shown marked; every link keeps what is asked."""
+    with menu:
         for name, page in PAGES.items():
             with st.container(key=f"menu-{'here' if page is shown else name}", width="content"):
                 st.page_link(links.path(name), label=page.title, query_params=links.shared(kept))

@@ -89,7 +89,8 @@ def where(filters: Filters) -> None:
     """The Americas with every named city that matches; leads to the map."""
     cities = on_map(filters)
     alt = f"Map of the Americas with {words.of(len(cities), 'named city', 'named cities')} as dots, colored by latest level."
-    st.image(picture(unchanged(filters)), width="stretch", link=f"/map?region={AMERICAS}", alt=alt)
+    with st.container(key="americas"):  # the style of the page keeps its place until the picture has come
+        st.image(picture(unchanged(filters)), width="stretch", link=f"/map?region={AMERICAS}", alt=alt)
 
 
 def on_map(filters: Filters) -> pd.DataFrame:
