@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from queries.address_parser import parse
 from queries.filters import Filters
 from queries.snapshot import Snapshot
-from queries.vocabulary import Vocabulary
+from queries.vocabulary import Vocabulary, without_accents
 
 LONGEST_LINE = 200
 MOST_WORDS = 30
@@ -59,8 +59,8 @@ class Lexicon:
 
 def folded(word: str) -> str:
     """A word for comparing only: no accents, case, apostrophes or points."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return re.sub(r"[.'’·]", "", "".join(char for char in plain if not unicodedata.combining(char))).replace("-", " ").strip()
+    plain = without_accents(unicodedata.normalize("NFKC", word.casefold()))
+    return re.sub(r"[.'’·]", "", plain).replace("-", " ").strip()
 
 
 def lexicon(snapshot: Snapshot) -> Lexicon:

@@ -14,10 +14,14 @@ MOST_COMPARED = 1_000  # words that one value is compared with: some millisecond
 SHORTEST_MEANT = 2  # a code of two letters is never what a misspelling means
 
 
+def without_accents(text: str) -> str:
+    """The text with its letters alone: `Sao Paulo` of `São Paulo`."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+
+
 def plain_word(word: str) -> str:
     """A word without regard to case, accents, spaces and kinds of hyphen."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(sign))
-    return " ".join(bare.replace("-", "–").split())
+    return " ".join(without_accents(word.casefold()).replace("-", "–").split())
 
 
 @dataclass(frozen=True)

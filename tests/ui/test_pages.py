@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from queries.filters import Filters
 from queries.page_list import PAGES
+from server.page_head import STYLE
 from tests.kit import record
 from tests.kit.opened import opened, text
 from ui.escaping import escaped
+from ui.overview import first_screen
 
 NOT_AS_FAR_AS_WE_KNOW = (
     f"**St. Louis, MO**: Not certified as far as we know. ({record.missing()} certified cities are missing from this list.)"
@@ -91,3 +96,8 @@ def test_the_search_box_answers_the_question_that_was_asked(portal: object, aske
     app = opened("overview", q=asked)
     assert not app.exception
     assert answer in text(app).replace("\\", "")
+
+
+def test_the_style_keeps_the_place_of_the_map_in_its_own_shape(portal: object) -> None:
+    size = re.search(r"width='(\d+)' height='(\d+)'", first_screen.picture(Filters()))
+    assert size and f".st-key-americas img {{ aspect-ratio: {size[1]} / {size[2]} }}" in STYLE
