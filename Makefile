@@ -3,6 +3,8 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
+# Python keeps what it compiled, whatever the shell says: without that each start takes seconds.
+unexport PYTHONDONTWRITEBYTECODE
 # How many tests run at once.
 WORKERS ?= 2
 
@@ -55,6 +57,7 @@ check: $(DEV_PACKAGES) $(SQL_PACKAGES) ## Check lint, format, types, known vulne
 	$(BIN)/mypy
 	$(BIN)/pip-audit --progress-spinner off --require-hashes --disable-pip --requirement requirements.lock
 	$(BIN)/deptry . --config .ci/deptry.toml
+	$(BIN)/deptry . --config .ci/deptry-tests.toml
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/hadolint --failure-threshold warning deploy/Dockerfile
 	PYTHONWARNINGS=ignore .venv-sql/bin/sqlfluff lint --processes 2 --disable-progress-bar queries etl
@@ -62,7 +65,7 @@ check: $(DEV_PACKAGES) $(SQL_PACKAGES) ## Check lint, format, types, known vulne
 	.ci/api
 
 coverage: $(DEV_PACKAGES) ## Run the tests and report which lines and branches none of them reaches; no threshold
-	$(PYTEST) --dist loadfile --cov --cov-branch --cov-report term:skip-covered --cov-report html:build/coverage
+	$(PYTEST) --dist loadfile -p pytest_cov --cov --cov-branch --cov-report term:skip-covered --cov-report html:build/coverage
 
 lock: $(UV) ## Resolve and hash what the requirements files pin, for every Python and platform (UPGRADE=--upgrade)
 	$(LOCK) $(UPGRADE) requirements.txt --output-file requirements.lock

@@ -7,7 +7,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -16,23 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CODE = ("api", "benchmarks", "charts", "etl", "pages", "queries", "file_writers", "server", "tests", "ui")
 FOLDERS = (*CODE, "deploy", "docs", ".ci", ".streamlit")
 
-# What each layer may import of this repository, besides itself.
-MAY_IMPORT = {
-    "certified_cities": {"server", "etl"},  # the command, which reads `etl` only when it is asked for
-    "app": {"ui", "api", "server", "settings"},
-    "pages": {"ui", "charts"},
-    "ui": {"queries", "charts", "file_writers", "settings"},  # a cached view, which lives in ui/, draws its charts
-    "api": {"queries", "file_writers", "server", "settings"},  # the colors of its plain pages
-    "server": {"queries", "settings"},
-    "queries": {"settings"},  # where the snapshots are
-    "settings": set[str](),  # below every layer of the portal, because all of them are set by it
-    "charts": set[str](),
-    "etl": {"file_writers"},  # nothing of the portal
-    "file_writers": set[str](),  # all that the build and the portal share: a file has one writer and one guard
-}
-# What other programs ask knows of how it is served only where it is, what it refuses and which headers an answer carries.
-API_MAY_IMPORT_OF_SERVER = {"public_address", "errors", "freshness", "security_headers"}
-# What a layer may import of others, besides Python's own library. A layer that is not named may import every pinned package.
+# What a layer may import of others, besides Python's own library; which of our own layers, `lint-imports` holds (pyproject.toml).
+# A layer that is not named may import every pinned package.
 # DuckDB hands its answers over as pandas tables, so queries/ names their type.
 MAY_IMPORT_OF_OTHERS = {
     "settings": {"pydantic", "pydantic_settings"},
@@ -40,7 +24,6 @@ MAY_IMPORT_OF_OTHERS = {
     "file_writers": {"pandas", "pyarrow", "xlsxwriter"},
     "charts": {"pandas", "numpy"},
 }
-MAY_KNOW_STREAMLIT = {"app", "pages", "ui", "tests", "benchmarks"}
 SCRIPTS = {"ui/frame.py"}  # run by Streamlit from top to bottom, as the pages are; imported by nothing
 TWINS = "benchmarks/twins/"  # the peers of `make bench`: scripts, some of them for an environment of their own
 OF_EVERY_PACKAGE = {"__init__.py", "conftest.py"}
@@ -107,13 +90,6 @@ def opening(path: Path) -> str:
     return comment[0].replace("--", "").strip() if comment else ""
 
 
-def pins(name: str) -> set[str]:
-    """The packages that a requirements file pins, with those of the file it builds on."""
-    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-    included = [pins(line.removeprefix("-r ")) for line in lines if line.startswith("-r ")]
-    return {match[1] for line in lines if (match := PINNED.match(line))}.union(*included)
-
-
 def rows_of(path: Path) -> list[list[str]]:
     """The rows of a CSV, the header first. Raises UnicodeDecodeError where it is not UTF-8."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -145,36 +121,15 @@ def test_every_import_resolves_even_inside_a_function(path: Path) -> None:
     assert not dead
 
 
-def test_a_layer_imports_only_the_layers_it_may() -> None:
-    strays = {named(p): imported_packages(p) & OURS - MAY_IMPORT.get(layer_of(p), set()) - {layer_of(p)} for p in PORTAL}
-    assert not {name: strange for name, strange in strays.items() if strange}
-
-
 def test_queries_know_only_duckdb_and_charts_only_pandas() -> None:
     strays = {named(p): imported_packages(p) - OURS - MAY_IMPORT_OF_OTHERS.get(layer_of(p), imported_packages(p)) for p in PORTAL}
     assert not {name: strange for name, strange in strays.items() if strange}
-
-
-def test_the_api_knows_of_the_server_only_addresses_errors_and_headers() -> None:
-    asked = [f"{module}.{name}".split(".") for p in PORTAL if layer_of(p) == "api" for module, name in imports_of(p)]
-    assert {words[1] for words in asked if words[0] == "server"} <= API_MAY_IMPORT_OF_SERVER
 
 
 def test_the_environment_is_read_by_the_settings_alone() -> None:
     readers = {named(p) for p in PORTAL if re.search(r"\b(environ|getenv)\b", p.read_text(encoding="utf-8"))}
     # What loads records shares nothing with the portal, so it reads its one setting where it keeps the ledger.
     assert readers == {"settings.py", "etl/loading/ledger.py"}
-
-
-def test_nothing_below_the_pages_knows_streamlit() -> None:
-    assert not [named(p) for p in PYTHON if "streamlit" in imported_packages(p) and layer_of(p) not in MAY_KNOW_STREAMLIT]
-
-
-def test_every_imported_package_is_pinned() -> None:
-    shipped_by = {name: {d.lower().replace("_", "-") for d in found} for name, found in packages_distributions().items()}
-    for requirements, paths in (("requirements.txt", PORTAL), ("requirements-dev.txt", OF_THE_PORTALS_ENVIRONMENT)):
-        imported = set().union(*(imported_packages(p) for p in paths)) - OURS
-        assert not {name for name in imported if not shipped_by.get(name, set()) & pins(requirements)}
 
 
 def test_every_requirement_is_pinned_and_says_what_it_is_for() -> None:
