@@ -31,6 +31,8 @@ from queries.snapshot import SHELF
 from tests.kit.tiers import long
 from tests.kit.written import as_download
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = "<script>window.harmed=1</script><img src=x onerror=window.harmed=1>"
 SEARCH = "Is my city certified?"

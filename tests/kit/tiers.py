@@ -1,7 +1,7 @@
 """Which tests run when: `make quick` while one works, `make test` before a change is done, `make proof` before a release.
 
-A test without a marker is quick. `slow`: it builds, serves, or computes for more than a second. `browser`: it drives a real
-browser. `proof`: the long form of what a shorter test holds.
+A test without a marker is quick. `slow`: it builds, serves, checks files against the whole record, or computes for more than a
+second. `browser`: it drives a real browser. `proof`: the long form of what a shorter test holds.
 """
 
 from __future__ import annotations

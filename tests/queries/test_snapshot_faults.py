@@ -26,6 +26,8 @@ from etl.publishing.mirror import mirror
 from queries.smoke_questions import Unanswered, answer_first_questions, overview_sentences
 from queries.snapshot import NoSnapshot, Shelf
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILD_WITH_FILES_UP_TO_1_MB = """
 import resource, sys
@@ -69,7 +71,6 @@ def point(out: Path, **changes: object) -> None:
     snapshot_files.write_json(out / snapshot_files.POINTER, {key: value for key, value in manifest.items() if value is not None})
 
 
-@pytest.mark.slow
 def test_a_cut_file_and_a_flipped_bit_are_never_shown_and_never_rolled_back_to(out: Path, shelf: Shelf) -> None:
     good, manifest = shelf.current().name, snapshot_files.pointed(out)
     whole = (out / manifest["snapshot"]).read_bytes()
@@ -206,7 +207,6 @@ def test_publishing_that_ends_at_any_step_leaves_a_good_snapshot(
         assert {p.name for p in out.glob("*.duckdb")} == {p.name for p in snapshot_files.snapshots(out)}
 
 
-@pytest.mark.slow
 def test_a_full_disk_publishes_nothing_and_is_named(out: Path, shelf: Shelf) -> None:
     before = {p.name: p.read_bytes() for p in out.iterdir() if p.is_file()}
     (out / snapshot_files.POINTER).unlink()
@@ -221,7 +221,6 @@ def test_a_full_disk_publishes_nothing_and_is_named(out: Path, shelf: Shelf) -> 
     assert shelf.current().name
 
 
-@pytest.mark.slow
 def test_a_directory_that_cannot_be_written_is_named() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "etl", "build", "--out", "/proc/snapshots"], cwd=ROOT, capture_output=True, text=True, check=False
@@ -232,7 +231,6 @@ def test_a_directory_that_cannot_be_written_is_named() -> None:
     assert "Traceback" not in run.stdout + run.stderr
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("harm", "rule"),
     [
@@ -266,7 +264,6 @@ def test_a_record_that_would_lose_more_than_a_fifth_is_refused_until_somebody_sa
     loss_guard.refuse_loss({}, {})
 
 
-@pytest.mark.slow
 def test_a_damaged_present_snapshot_is_replaced_by_the_next_build(out: Path, shelf: Shelf) -> None:
     path = out / snapshot_files.pointed(out)["snapshot"]
     path.write_bytes(path.read_bytes()[:100_000])

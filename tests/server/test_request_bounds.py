@@ -22,6 +22,8 @@ from queries.query_bounds import LONGEST_QUERY_BYTES, VALUES_AT_MOST, excess
 from queries.vocabulary import Vocabulary
 from tests.kit.loop_cpu import least_cpu_ms
 
+pytestmark = pytest.mark.slow
+
 LONGEST_TURN_MS = 5.0
 ADDRESSES = sorted(BY_ADDRESS) + [f"/api/v1/{endpoint.name}.json" for endpoint in ENDPOINTS] + [
     "/feed.atom", "/changes.atom", "/cities/baltimore-md", "/healthz", "/downloads/", "/sitemap.xml",

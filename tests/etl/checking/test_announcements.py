@@ -15,6 +15,8 @@ from etl.findings import Finding
 from etl.reading.record_rows import Source
 from tests.kit.record_files import ALONE, KNOWN_ON, PAGE, REFERENCE, csv_file
 
+pytestmark = pytest.mark.slow
+
 COLUMNS = "city,state,population,level,announced_on,announcement,announcement_title,stated_total,new_cities,announcement_source"
 OPTIONS = {
     "announcement": "2026-05-12", "announcement_title": "Spring 2026", "stated_total": "119", "new_cities": "2",

@@ -7,6 +7,8 @@ import pytest
 from etl.findings import Blocked, Finding
 from tests.kit.record_files import HEADER, PAGE, alone, csv_file, found, loaded, places, workbook
 
+pytestmark = pytest.mark.slow
+
 GOOD = {
     "city": "Omaha",
     "state": "NE",
@@ -130,7 +132,6 @@ def test_every_finding_says_what_is_wrong_and_how_to_mend_it(planted: list[Findi
     assert [f.value for f in planted[:5]] == ["Bronze", "promoted", "101", "eighty", "many"]
 
 
-@pytest.mark.slow
 def test_a_problem_of_the_same_file_is_raised_with_all_the_others(tmp_path: Path) -> None:
     file = workbook(tmp_path / "planted.xlsx", planted_rows())
     with pytest.raises(Blocked) as blocked:
@@ -146,7 +147,6 @@ def test_the_problems_of_all_files_are_raised_at_once(tmp_path: Path) -> None:
     assert [f.file for f in blocked.value.findings] == [str(first), str(second)]
 
 
-@pytest.mark.slow
 def test_remarks_alone_do_not_stop_a_file(tmp_path: Path) -> None:
     lines = (f"{HEADER},source_url,mayor", "Omaha,NE,29999,Gold,2024,,X", f"Quito,Pichincha,,Gold,2024,{PAGE},Y")
     file = csv_file(tmp_path / "a.csv", *lines)
@@ -157,7 +157,6 @@ def test_remarks_alone_do_not_stop_a_file(tmp_path: Path) -> None:
     assert rules == {"city_of_30000", "has_source", "known_column"}
 
 
-@pytest.mark.slow
 def test_a_file_that_names_no_page_at_all_is_remarked_on_once_when_loaded(tmp_path: Path) -> None:
     file = csv_file(tmp_path / "a.csv", HEADER, "Omaha,NE,,Gold,2024", "Lincoln,NE,,Gold,2024")
     assert found(file) == []
@@ -171,7 +170,6 @@ def test_a_row_twice_is_reported_with_the_line_of_the_first(tmp_path: Path) -> N
     assert finding.message.endswith("line 2")
 
 
-@pytest.mark.slow
 def test_a_row_that_may_name_two_awards_is_a_question(tmp_path: Path) -> None:
     lines = ("Omaha,NE,,Gold,2024-02-01,certified", "Omaha,NE,,Gold,2024-03-01,recertified")
     first = csv_file(tmp_path / "a.csv", "city,state,population,level,announced_on,award", *lines)
@@ -216,7 +214,6 @@ def test_awards_may_be_written_in_public_words(tmp_path: Path, written: str) -> 
     assert (intake.awards["award_id"] == "little-rock-ar-2026-11-22-leveled-up").sum() == 1
 
 
-@pytest.mark.slow
 def test_a_population_far_from_the_one_on_record_is_remarked_on_once(tmp_path: Path) -> None:
     file = csv_file(tmp_path / "a.csv", HEADER, "Austin,TX,500000,Gold,2024", "Austin,TX,500000,Platinum,2025")
     assert places(found(file)) == [(2, "population", "population_as_on_record")]

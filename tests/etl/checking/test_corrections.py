@@ -13,6 +13,8 @@ from etl.reading.corrections import KEYS, corrected
 from etl.reading.reference import load
 from tests.kit import record
 
+pytestmark = pytest.mark.slow
+
 
 def read_text(name: str) -> pd.DataFrame:
     """The rows of data/`name`.csv as text, blanks missing."""

@@ -6,6 +6,8 @@ import pytest
 
 from tests.kit.record_files import HEADER, alone, csv_file, found, loaded, places
 
+pytestmark = pytest.mark.slow
+
 COLUMNS = "city,state,population,level,announced_on,award"
 
 
@@ -37,7 +39,6 @@ def test_a_second_first_certification_is_reported_at_the_row_of_the_file(tmp_pat
     assert places(found(file)) == [(2, "award", rule), (4, "award", rule)]
 
 
-@pytest.mark.slow
 def test_an_honor_roll_is_no_certification(tmp_path: Path) -> None:
     file = csv_file(tmp_path / "a.csv", COLUMNS, "Omaha,NE,,,2020-01-01,honor_roll", "Omaha,NE,,Gold,2021-01-01,")
     assert alone(file).awards["award"].tolist() == ["honor_roll", "certified"]

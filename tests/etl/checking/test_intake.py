@@ -14,6 +14,8 @@ from tests.kit import record
 from tests.kit.generated import given, st
 from tests.kit.record_files import HEADER, KNOWN_ON, PAGE, REFERENCE, alone, award, csv_file, in_every_format, loaded
 
+pytestmark = pytest.mark.slow
+
 EDITIONS, SCORES_BY_EDITION = REFERENCE.facts.editions, REFERENCE.facts.scores_by_edition
 RECORD_COLUMNS = REFERENCE.facts.record_columns
 TEMPE = "tempe-az-2024-01-23-leveled-up"
@@ -53,7 +55,6 @@ def test_the_smallest_file_loads(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.slow
 def test_every_format_gives_the_same_awards(tmp_path: Path) -> None:
     rows = [
         {"city": "Bogota", "state": "Bogotá D.C.", "country": "CO", "population": 7674366, "level": "gold", "year": 2026},
@@ -129,14 +130,12 @@ def test_a_blank_edition_is_guessed_by_the_date(tmp_path: Path, day: str, editio
     assert f"omaha-ne {day[:4]}: no edition given; {edition} by its date" in intake.guesses
 
 
-@pytest.mark.slow
 def test_the_same_row_again_changes_nothing(tmp_path: Path) -> None:
     intake = loaded(csv_file(tmp_path / "a.csv", HEADER, "Tempe,AZ,,Platinum,2024"))
     assert intake.outcomes == {"added": 0, "updated": 0, "unchanged": 1}
     assert intake.awards.equals(loaded().awards)
 
 
-@pytest.mark.slow
 def test_a_row_updates_only_what_it_says(tmp_path: Path) -> None:
     before = award(loaded(), TEMPE)
     file = csv_file(tmp_path / "a.csv", f"{HEADER},note", "Tempe,AZ,,Platinum,2024,Seen again.")
@@ -196,7 +195,6 @@ def test_a_newer_population_replaces_the_one_on_record_and_keeps_the_credit_of_t
     assert cities.loc["boise-id", "population"] == 237_963
 
 
-@pytest.mark.slow
 def test_a_public_record_holds_no_private_score(tmp_path: Path) -> None:
     file = csv_file(
         tmp_path / "a.csv", f"{HEADER},open_data,publish_scores", "Tempe,AZ,,Platinum,2024,80,", "Mesa,AZ,,Gold,2024,70,yes"
@@ -229,7 +227,6 @@ HOSTILE = st.one_of(
 )
 
 
-@pytest.mark.slow
 @given(st.lists(st.lists(HOSTILE, min_size=len(RECORD_COLUMNS), max_size=len(RECORD_COLUMNS)), min_size=1, max_size=4))
 def test_no_cell_can_raise_anything_but_findings(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     file = tmp_path_factory.mktemp("hostile") / "a.csv"

@@ -6,10 +6,11 @@ import pytest
 
 from tests.kit.record_files import HEADER, csv_file, found, loaded, places
 
+pytestmark = pytest.mark.slow
+
 WITH_COUNTRY = f"{HEADER},country,lat,lon"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("written", "city_id"),
     [
@@ -68,7 +69,6 @@ def test_a_name_of_another_state_is_told_where_it_exists(tmp_path: Path) -> None
     assert "there is one in MN, NH, NY" in finding.message
 
 
-@pytest.mark.slow
 def test_a_us_city_off_the_list_needs_a_point_and_is_remarked_on(tmp_path: Path) -> None:
     lines = (WITH_COUNTRY, "Zyxia,TX,45000,Gold,2026,US,,")
     assert places(found(csv_file(tmp_path / "a.csv", *lines))) == [(2, "city", "placeable_city")]
@@ -77,14 +77,12 @@ def test_a_us_city_off_the_list_needs_a_point_and_is_remarked_on(tmp_path: Path)
     assert "zyxia-tx" in set(loaded(with_point).cities["city_id"])
 
 
-@pytest.mark.slow
 def test_a_us_city_too_small_for_the_list_is_only_remarked_on(tmp_path: Path) -> None:
     file = csv_file(tmp_path / "a.csv", HEADER, "Marfa,TX,1800,Gold,2026")
     assert places(found(file)) == [(2, "population", "city_of_30000")]
     assert loaded(file).cities.set_index("city_id").loc["marfa-tx", "size_band"] == "unknown"
 
 
-@pytest.mark.slow
 def test_a_new_city_abroad_is_taken_without_a_point(tmp_path: Path) -> None:
     file = csv_file(tmp_path / "a.csv", WITH_COUNTRY, "Quito,Pichincha,1763275,Gold,2025,EC,,", "QUITO,pichincha,,Gold,2024,EC,,")
     assert places(found(file)) == [(2, "lat", "city_has_a_point")]
@@ -103,7 +101,6 @@ def test_two_new_cities_of_one_name_get_two_ids(tmp_path: Path) -> None:
     assert sorted(ids) == ["santa-cruz-br", "santa-cruz-sul-br", "santa-cruz-sul-br"]
 
 
-@pytest.mark.slow
 def test_another_region_is_a_printed_guess_and_with_a_point_another_city(tmp_path: Path) -> None:
     guessed = loaded(csv_file(tmp_path / "a.csv", WITH_COUNTRY, "Bogotá,Cundinamarca,,Gold,2026,CO,,"))
     assert "bogota-co: “Bogotá, Cundinamarca” taken as Bogotá, Bogotá D.C." in guessed.guesses

@@ -13,6 +13,8 @@ from benchmarks.hostile_source import KINDS, MANNERS, SECRET, Hostile, hostile
 from benchmarks.served import publish_copy
 from etl.publishing import mirror, snapshot_files
 
+pytestmark = pytest.mark.slow
+
 COMMAND = typer.Typer()
 COMMAND.command()(mirror.command)
 

@@ -6,6 +6,8 @@ from etl.checking.record_check import Checked, checked
 from tests.kit.record_files import KNOWN_ON, REFERENCE
 from tests.kit.repository import ROOT
 
+pytestmark = pytest.mark.slow
+
 CASES = ROOT / "tests" / "etl" / "cases" / "records"
 
 

@@ -14,6 +14,8 @@ from etl.reading.cell_grid import Grid
 from etl.reading.formats import read as read_file
 from tests.kit.record_files import HEADER, csv_file, found, places, workbook
 
+pytestmark = pytest.mark.slow
+
 ROW = "Omaha,NE,489265,Gold,2024"
 BAD = "Omaha,NE,489265,Bronze,2024"
 
@@ -77,7 +79,6 @@ def test_elements_of_a_json_array_count_like_lines_of_a_table(tmp_path: Path) ->
     assert places(found(tmp_path / "a.json")) == [(3, "level", "known_level")]
 
 
-@pytest.mark.slow
 def test_lines_of_json_lines_are_those_of_the_file(tmp_path: Path) -> None:
     row = json.dumps(dict(zip(HEADER.split(","), BAD.split(","), strict=True)))
     for name in ("a.jsonl", "a.ndjson", "a.json"):
@@ -98,7 +99,6 @@ def test_a_wrong_byte_is_reported_with_its_line(tmp_path: Path) -> None:
     assert "CSV UTF-8" in finding.mend
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content", "rule"),
     [
