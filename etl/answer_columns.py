@@ -20,6 +20,7 @@ COUNTED: dict[str, Column] = {
     "size": Column("Size", "The city's population in bands.", allowed_from="size_bands", source=_COUNTED),
     "city_count": _count("Cities", "Cities named here and certified at least once by the as-of date: the least."),
     "city_count_most": _count("Cities, at most", "The same with cities whose first certification is only possible by then."),
+    "advanced": _count("Kept or raised", "Cities that an announcement says kept or raised their level; blank = not stated."),
     "award_count": _count("Awards", "Awards announced by the as-of date.", "awards"),
     "evidence_count": _count("Items of evidence", "Public items that show a city working in the practice.", "items"),
     "source_named_count": _count(

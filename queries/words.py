@@ -11,6 +11,7 @@ import pandas as pd
 from queries.filters import AWARDS, CITIES, FILTERS, Filter, Filters
 from queries.vocabulary import Vocabulary
 
+KILOMETERS_PER_MILE = 1.609344
 PAGE_KINDS = {
     "programme_story": "program story", "city_page": "city page", "press_story": "press story", "award": "award notice",
     "research": "research", "third_party": "page of a third party", "vendor": "page of a vendor",
@@ -42,6 +43,11 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     """`Texas`, `Texas and Ohio`, `Texas, Ohio and Iowa`."""
     parts = list(words)
     return f" {last} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def distance(kilometers: float) -> str:
+    """As the crow flies: `12 miles (19 km)`."""
+    return f"{of(round(kilometers / KILOMETERS_PER_MILE), 'mile')} ({number(kilometers)} km)"
 
 
 def place(city: Mapping[Any, Any]) -> str:
@@ -152,16 +158,9 @@ def at_level(level: str, count: int, words: Vocabulary) -> str:
 
 
 def filtered_count(filters: Filters, count: Mapping[Any, Any], missing: int, words: Vocabulary) -> str:
-    """A filtered count as a sentence; `at least … of the cities named here` wherever the record is incomplete."""
-    least, most = count["city_count"], count["city_count_most"]
-    floor = "At least " if missing or most > least else ""
-    sentence = f"{floor}{number(least)}"
-    if most > least:
-        sentence += f" (at most {number(most)} of those named here)"
-    noun = cities_asked(filters, words)
-    if least == 1:
-        noun = noun.replace("cities", "city", 1)
-    return f"{sentence} {noun}" + (", counting only the cities named here." if missing else ".")
+    """The finding, and the one line on what the record lacks: `7 cities in Texas have been certified. Counted are …`."""
+    lacks = f" Counted are the cities named here; {number(missing)} announced {'one is' if missing == 1 else 'ones are'} not."
+    return f"{finding(filters, count, words)}.{lacks if missing else ''}"
 
 
 def page_kind(code: str) -> str:

@@ -61,7 +61,7 @@ def next_steps(city_id: str | None, filters: Filters) -> None:
         st.markdown("Nearest certified cities:")
         with st.container(horizontal=True):
             for city in nearest.to_dict("records"):
-                _link(city, f"{words.place(city)} ({words.number(city['distance_km'])} km)", filters)
+                _link(city, f"{words.place(city)} ({words.distance(city['distance_km'])})", filters)
     small_text.remark(f"City halls of 30,000 people or more in the Americas can take part: see [the program]({PROGRAM}).")
 
 

@@ -47,7 +47,7 @@ def nearest(cities: pd.DataFrame, kept: Filters) -> None:
         st.caption("No location is known.")
     with st.container(gap="xxsmall"):
         for city in cities.to_dict("records"):
-            _link(city, kept, f" · {words.number(city['distance_km'])} km")
+            _link(city, kept, f" · {words.distance(city['distance_km'])}")
 
 
 def _link(city: dict, kept: Filters, more: str = "") -> None:

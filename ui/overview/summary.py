@@ -135,13 +135,21 @@ def newest(filters: Filters) -> None:
         f"Named here: {words.listed(kinds) or 'none of its cities'}. "
         f"[Source]({first['announcement_url']})",
     )
-    cards(named[named["award"] == "certified"], "New", filters)
-    cards(named[named["award"] != "certified"], "Advanced or recertified", filters)
+    new = named["award"] == "certified"
+    cards(named[new], "New", filters, unnamed=unnamed(first["new_cities"], new.sum()))
+    advanced = ~new & (named["award"] != "honor_roll")
+    cards(named[advanced], "Advanced or recertified", filters, unnamed=unnamed(first["advanced"], advanced.sum()))
+    cards(named[~new & ~advanced], "Recognized", filters)
 
 
-def cards(cities: pd.DataFrame, title: str, kept: Filters) -> None:
-    """One link per award, which leads to the city."""
-    if cities.empty:
+def unnamed(announced: float, count: int) -> int:
+    """How many of the announced cities no source names; none where no number was announced."""
+    return 0 if pd.isna(announced) else max(0, int(announced) - count)
+
+
+def cards(cities: pd.DataFrame, title: str, kept: Filters, unnamed: int = 0) -> None:
+    """One link per award, which leads to the city, and a place for those that are announced and not named."""
+    if cities.empty and not unnamed:
         return
     st.markdown(f"**{title}**")
     with st.container(horizontal=True, gap="small"):
@@ -149,6 +157,9 @@ def cards(cities: pd.DataFrame, title: str, kept: Filters) -> None:
             level = levels.mark(city["level"]) if isinstance(city["level"], str) else "level not stated"
             kind = data.vocabulary().award_words[city["award"]].lower()
             links.city(city["city_id"], f"**{escaped(words.place(city))}** · {level} · {kind}", kept)
+        if unnamed:
+            with st.container(key=f"unnamed-{title.split()[0].lower()}", width="content"):
+                st.markdown(f":gray[{words.number(unnamed)} more, not named by any source we found]")
 
 
 @view

@@ -182,7 +182,7 @@ def test_every_state_has_one_tile_with_the_count_of_its_cities(snapshot: Snapsho
 def test_each_view_says_how_many_cities_it_shows(portal: Path, view: str) -> None:
     app = opened("map", view=view)
     assert not app.exception
-    said = f"At least {named()} cities certified at least once, counting only the cities named here."
+    said = f"{named()} cities have been certified. Counted are the cities named here; "
     assert said in text(app).replace("\\", "")
 
 
