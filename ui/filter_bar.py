@@ -11,11 +11,12 @@ from queries.address_parser import Problem, parse
 from queries.filters import BY_NAME, FILTERS, NAMES, Filter, Filters
 from queries.page_list import PageInfo
 from queries.vocabulary import Vocabulary
-from ui import as_of_choice, place_choice
+from ui import as_of_choice, data, place_choice
 from ui.escaping import escaped
 
 SHARED = sorted((one for one in FILTERS if one.bar), key=lambda one: one.bar)
 _CHOSEN = "filters of this run"
+KIND = BY_NAME["award"]  # asked of awards alone, so a control of one page; in the address of every page until it is taken off
 _PILLS = ("level", "year", "size", "standard")
 
 
@@ -70,8 +71,22 @@ def _chips(chosen: Filters, page: PageInfo) -> None:
             text if page.uses(one) else f"{text} (not used here)", key=f"chip-{name}-{value}", icon=":material/close:",
             icon_position="right", help=f"Take off: {text}", on_click=take_off, args=(name, value),
         )  # fmt: skip
+    for value in [] if page.uses(KIND) else kinds():
+        st.button(
+            f"{value} (not used here)", key=f"chip-{KIND.name}-{value}", icon=":material/close:", icon_position="right",
+            help=f"Take off: {value}", on_click=_take_off_kind, args=(value,),
+        )  # fmt: skip
     if len(pairs) > 1:
         st.button("Clear", key="clear-all", type="tertiary", on_click=clear)
+
+
+def kinds() -> list[str]:
+    """The kinds of award that the address asks for."""
+    return [value for value in st.query_params.get_all(KIND.name) if value in data.vocabulary().options[KIND.name]]
+
+
+def _take_off_kind(value: str) -> None:
+    st.query_params[KIND.name] = [one for one in st.query_params.get_all(KIND.name) if one != value]
 
 
 def current() -> Filters:

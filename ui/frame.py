@@ -15,7 +15,7 @@ top = menu.begin()
 try:
     snapshot = data.begin_run()
 except NoSnapshot:
-    menu.draw(top, here, Filters())
+    menu.draw(top, here, Filters(), [])
     st.error("The record cannot be shown yet: no data has been loaded. Please come back in a few minutes.")
     st.stop()
 ask.resolve()
@@ -23,7 +23,7 @@ problems = filter_bar.asked(snapshot.words)
 if not here.has_search:
     ask.box()
 chosen = filter_bar.draw(snapshot.words, here)
-menu.draw(top, here, chosen)
+menu.draw(top, here, chosen, filter_bar.kinds())
 for problem in problems:
     st.warning(f"Left out of the filter: {escaped(problem.message)}", icon=":material/filter_alt_off:")
 if contradiction := words.contradiction(chosen):

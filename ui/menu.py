@@ -19,12 +19,13 @@ def begin() -> DeltaGenerator:
     return menu
 
 
-def draw(menu: DeltaGenerator, shown: PageInfo, kept: Filters) -> None:
-    """The pages, the one that is shown marked; every link keeps what is asked."""
+def draw(menu: DeltaGenerator, shown: PageInfo, kept: Filters, kinds: list[str]) -> None:
+    """The pages, the one that is shown marked; every link keeps what is asked, the kinds of award too."""
+    asked = [*links.shared(kept), *(("award", kind) for kind in kinds)]
     with menu:
         for name, page in PAGES.items():
             with st.container(key=f"menu-{'here' if page is shown else name}", width="content"):
-                st.page_link(links.path(name), label=page.title, query_params=links.shared(kept))
+                st.page_link(links.path(name), label=page.title, query_params=asked)
 
 
 def shown(page: st.Page) -> PageInfo:

@@ -63,9 +63,7 @@ def test_from_a_point_to_its_city_and_one_back_restores_filter_and_region(page: 
     assert has_no_sideways_scroll(page)
     page.go_back()
     comes_to(page, "/map", **PHOENIX)
-    expect(
-        page.get_by_text(f"{record.cities_at('Gold')} cities hold Gold as their latest level we found.")
-    ).to_be_visible()
+    expect(page.get_by_text(f"{record.cities_at('Gold')} cities hold Gold as their latest level we found.")).to_be_visible()
     expect(page.get_by_role("combobox", name="Region", exact=True)).to_have_value("Phoenix area")
     page.wait_for_timeout(1_000)
     comes_to(page, "/map", **PHOENIX)  # the point that was chosen before opens nothing on return

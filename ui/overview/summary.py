@@ -140,6 +140,7 @@ def newest(filters: Filters) -> None:
     advanced = ~new & (named["award"] != "honor_roll")
     cards(named[advanced], "Advanced or recertified", filters, unnamed=unnamed(first["advanced"], advanced.sum()))
     cards(named[~new & ~advanced], "Recognized", filters)
+    links.page("tracking", "What changed in the record", filters, section="Changes")
 
 
 def unnamed(announced: float, count: int) -> int:
