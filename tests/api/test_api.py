@@ -15,11 +15,11 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
+from api.page_head_tags import dataset
 from api.routes import ROUTES
 from etl.answer_columns import ANSWERS
 from queries.endpoints import ENDPOINTS, GROUPS, MEDIA_TYPES, PARAMETERS, PREFIX, example
 from queries.snapshot import current
-from server.page_head import dataset
 from tests.kit import record
 from tests.kit.api_client import client
 
