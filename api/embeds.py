@@ -65,8 +65,9 @@ class Shown:
 
     def drawn(self, height: float) -> list[Shape]:
         """The shapes of the picture."""
-        draw = DRAW.get(self.embed.name)
-        return draw(self.asked, Size(WIDTH, height)) if draw else []
+        if self.embed.name in DRAW:
+            return DRAW[self.embed.name](self.asked, Size(WIDTH, height))
+        return [Shape("text", 10, height - 14, text=self.answer.number, look="huge")]
 
 
 def embed(request: Request) -> Response:

@@ -88,10 +88,10 @@ def _years(start: date, end: date, size: Size) -> list[Shape]:
     floor, years = size.height - AXIS, range(start.year + 1, end.year + 1)
     every = max(1, round(len(years) * 52 / size.width))
     marks = [Shape("axis", EDGE, floor, size.width - 2 * EDGE)]
-    for year in years[:: every if every > 1 else 1]:
-        marks.append(
-            Shape("text", _x(date(year, 1, 1), start, end, size), floor + 19, text=str(year), look="small", anchor="middle")
-        )
+    for year in years[::every]:
+        x = _x(date(year, 1, 1), start, end, size)
+        anchor, at = ("end", min(x + 14, size.width - 2)) if x > size.width - 24 else ("middle", x)
+        marks.append(Shape("text", at, floor + 19, text=str(year), look="small", anchor=anchor))
     return marks
 
 

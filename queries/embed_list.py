@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
-WIDTH, WIDEST, AROUND = 480, 640, 160
+WIDTH, WIDEST, AROUND = 480, 640, 190
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ EMBEDS = {
         Embed("growth", "How the number grew", "growth", 260),
         Embed("levels", "Cities by latest level", "overview", 190),
         Embed("map", "Where the certified cities are", "map", 330),
-        Embed("count", "How many cities are certified", "overview", 20),
+        Embed("count", "How many cities are certified", "overview", 70),
         Embed("city", "One city over time", "city", 150),
     )
 }

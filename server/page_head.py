@@ -40,6 +40,8 @@ STYLE = """<style>
       .st-key-menu-here a { font-weight: 600; color: inherit; border-bottom: 2px solid currentColor; border-radius: 0 }
       .st-key-americas img { aspect-ratio: 640 / 746 }
       :is(.st-key-bound-country, .st-key-bound-state) { display: none }
+      .st-key-asked { flex-wrap: nowrap !important; overflow-x: auto; padding: 4px; margin: -4px; scrollbar-width: thin }
+      .st-key-asked > * { flex: none !important }
       .st-key-quote-and-embed { margin-top: 1rem }
       .st-key-printed { display: none }
       @media print {
@@ -63,8 +65,10 @@ STYLE = """<style>
       }
     </style>"""
 
+# Small, and asked for only when a reader opens the filter, which would then grow under the finger.
+IN_THE_FILTER = ("ButtonGroup", "Radio", "Selectbox", "TextInput")
 # What every page with a chart or a table loads once it is told so; begun with the page instead, the line is never idle.
-LOADED_LATER = ("PageLink", "PlotlyChart", "DataFrame", "arrowFormatUtils")
+LOADED_LATER = ("PageLink", "PlotlyChart", "DataFrame", "arrowFormatUtils", *IN_THE_FILTER)
 
 
 def preloads() -> str:
