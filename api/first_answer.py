@@ -128,7 +128,7 @@ def without_a_record(request: Request) -> Written:
 
 def script(request: Request) -> Response:
     """What takes the first answer away when the page is drawn."""
-    return Response(SCRIPT, media_type="text/javascript", headers={"Cache-Control": "public, max-age=86400"})
+    return Response(SCRIPT, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
 
 
 ROUTES = [Route("/first-answer.js", script, methods=["GET", "HEAD"])]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
+from api.bounded_cache import BoundedCache
 from charts import dot_map
 from charts.level_looks import looks_of
 from queries import words
@@ -21,6 +21,7 @@ AMERICAS, HOME = "Americas", "United States"
 # Nobody named in the record lives outside of it; in kilometers of the drawn map.
 PEOPLED: dot_map.Box = (-4300.0, -5600.0, 5400.0, 5700.0)
 AXIS, LABEL, EDGE = 26, 16, 12
+LAND: BoundedCache[str] = BoundedCache(1_000_000, len)
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,10 @@ def _box(snapshot: Snapshot) -> dot_map.Box:
     return region["x_least"], region["y_least"], region["x_most"], region["y_most"]
 
 
-@lru_cache(maxsize=4)
 def _land(snapshot: Snapshot, name: str, box: dot_map.Box) -> str:
-    return dot_map.land(snapshot.ask("outlines", map_name=name), box).replace("'", '"')
+    """The outlines as SVG, drawn once per snapshot."""
+    drawn = LAND.get(snapshot.name, name)
+    return drawn or LAND.put(snapshot.name, name, dot_map.land(snapshot.ask("outlines", map_name=name), box).replace("'", '"'))
 
 
 def history(asked: Asked, size: Size) -> list[Shape]:

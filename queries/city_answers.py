@@ -23,7 +23,7 @@ def of_the_page(asked: Asked) -> Answer:
         return several(found, nothing)
     every = everyone(asked)
     number = words.number(len(every.rows))
-    return Answer("What is on record for a city", f"Cities: {number} on record", nothing, number, (every,))
+    return Answer("What is on record for a city", f"Cities: {number} on record", nothing, number, lambda: (every,))
 
 
 def records(asked: Asked) -> list[dict]:
@@ -48,7 +48,7 @@ def one(asked: Asked, record: dict, nothing: tuple[str, ...] = ()) -> Answer:
     )
     table = Listed("Awards", ("Date", "Award", "Source"), listed, Cell("The page to print", f"/cities/{record['city_id']}"))
     title = opening_words.city_in_short(place, record, awards)
-    return Answer(place, title, (city_words.standing(record), facts, *nothing), words.number(len(awards)), (table,))
+    return Answer(place, title, (city_words.standing(record), facts, *nothing), words.number(len(awards)), lambda: (table,))
 
 
 def awards_of(asked: Asked, slug: str) -> list[dict]:
@@ -61,7 +61,7 @@ def several(found: list[dict], nothing: tuple[str, ...]) -> Answer:
     listed = tuple((city_link(record), Cell(city_words.standing(record))) for record in found)
     title = f"Side by side: {words.listed(words.place(record) for record in found)}"
     table = Listed("Cities", ("City", "What is on record"), listed)
-    return Answer("Cities side by side", title, nothing, words.number(len(found)), (table,))
+    return Answer("Cities side by side", title, nothing, words.number(len(found)), lambda: (table,))
 
 
 def everyone(asked: Asked) -> Listed:

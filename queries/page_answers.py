@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -36,13 +36,16 @@ class Listed:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a page says: `number` is the one that its heading or first sentence states, `title` names it in tabs and previews."""
+    """What a page says: `number` is the one that its heading or first sentence states, `title` names it in tabs and previews.
+
+    `tables` are asked for when they are shown: a card has none.
+    """
 
     heading: str
     title: str
     sentences: tuple[str, ...]
     number: str = ""
-    tables: tuple[Listed, ...] = ()
+    tables: Callable[[], tuple[Listed, ...]] = tuple
     remark: str = ""
 
 

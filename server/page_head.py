@@ -40,8 +40,6 @@ STYLE = """<style>
       .st-key-menu-here a { font-weight: 600; color: inherit; border-bottom: 2px solid currentColor; border-radius: 0 }
       .st-key-americas img { aspect-ratio: 640 / 746 }
       :is(.st-key-bound-country, .st-key-bound-state) { display: none }
-      .st-key-asked { flex-wrap: nowrap !important; overflow-x: auto; padding: 4px; margin: -4px; scrollbar-width: thin }
-      .st-key-asked > * { flex: none !important }
       .st-key-quote-and-embed { margin-top: 1rem }
       .st-key-printed { display: none }
       @media print {
@@ -60,6 +58,8 @@ STYLE = """<style>
       @media (max-width: 640px) {
         .stMainBlockContainer { padding-left: 1rem !important; padding-right: 1rem !important }
         .st-key-menu { gap: 0 !important; min-height: 3.6rem }
+        .st-key-asked { flex-wrap: nowrap !important; overflow-x: auto !important; padding: 4px; margin: -4px; max-width: 100vw }
+        .st-key-asked > * { flex: none !important }
         .st-key-menu [data-testid="stPageLink"] p { font-size: .875rem }
         h1 { font-size: 1.6rem !important; line-height: 1.2 !important }
       }

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.requests import Request
 
-from api import first_answer
+from api import cards, first_answer
 from api.bounded_cache import BoundedCache
 from queries import answers_by_page, words
 from queries.page_asked import asked_of
@@ -68,7 +68,7 @@ def api_number(name: str, query: dict[str, str]) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("count", [8, long(200)])
-def test_first_answer_page_and_api_state_the_same_number(portal: Path, count: int) -> None:
+def test_first_answer_page_card_and_api_state_the_same_number(portal: Path, count: int) -> None:
     for name, query in some_addresses(count):
         asked = asked_of(PAGES[name], query.items(), current())
         answer = answer_of(asked)
@@ -80,6 +80,8 @@ def test_first_answer_page_and_api_state_the_same_number(portal: Path, count: in
         if answer.number != "0" and name not in ("city", "practices"):
             assert answer.number in drawn, (name, query)
         assert answer.heading in drawn, (name, query)
+        if answer.number != "0" and name not in ("city", "about"):
+            assert answer.number in said(cards.card(asked, "https://data.example")), (name, query)
         if name in ("overview", "map", "growth", "records"):
             assert answer.sentences[0].removesuffix(".") in drawn.replace("**", ""), (name, query)
 
