@@ -27,7 +27,7 @@ def parts(slug: str, on: Filters, link: str, to: str) -> None:
     place = words.place(one.records((slug,), on)[0])
     st.header("Cite this record", anchor=False)
     references(citation.View(f"{place}: What Works Cities Certification record", as_of, link, data.snapshot().name))
-    share(place, links.permalink(f"/cities/{slug}", [("as_of", as_of.isoformat())]))
+    share(place, link)
     files(slug, as_of.isoformat())
     report(slug, place, link, to)
 
