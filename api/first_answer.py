@@ -113,7 +113,7 @@ def body(asked: Asked, answer: Answer) -> str:
 def style() -> str:
     """The look of the first answer: that of the page, its font the one that the page loads anyway."""
     font = next((static_folder() / "static" / "media").glob("SourceSansVF-Upright.*.woff2"))
-    return TEMPLATES.get_template("first_answer.css").render(font=f"/static/media/{font.name}", theme=settings.page_colors())
+    return TEMPLATES.get_template("first_answer.css").render(font=f"./static/media/{font.name}", theme=settings.page_colors())
 
 
 def without_a_record(request: Request) -> Written:

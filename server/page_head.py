@@ -21,7 +21,7 @@ THEIR_TITLE, THEIR_ROOT = "<title>Streamlit</title>", '<div id="root"></div>'
 WITHOUT_SCRIPTS = re.compile(r"<noscript>.*?</noscript>\s*", re.DOTALL)
 OF_ITS_AGENTS = re.compile(r'<!--\s*Machine-readable pointer.*?-->\s*<link rel="service-desc"[^>]*>\s*', re.DOTALL)
 # After the first answer, which has to be there when it runs.
-SCRIPT = '<script src="/first-answer.js" async></script>'
+SCRIPT = '<script src="./first-answer.js" async></script>'
 # The page is changed on the way out, so no part, no compressed and no remembered form of it can be asked for.
 NOT_PASSED_ON = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"if-range", b"range")
 NOINDEX = "noindex"
