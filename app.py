@@ -7,6 +7,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 import settings
+from api import first_answer
 from api.routes import ROUTES
 from server import (
     answer_turns,
@@ -35,7 +36,7 @@ app = st.App(
         *known_addresses.middleware(routes),
         *answer_turns.middleware(),
         *websocket_filter.middleware(BackMsg, ForwardMsg),
-        *page_requests.middleware(),
+        *page_requests.middleware(first_answer.kept, first_answer.written),
     ],
     on_script_error=failure.show,
     exception_handlers=errors.HANDLERS,

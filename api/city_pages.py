@@ -13,11 +13,13 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 import settings
+from api.page_head_tags import PORTAL, preview
 from queries import bands, city_words, words
 from queries.address_parser import parse
 from queries.citation import View, apa, newsroom
 from queries.file_formats import rows
 from queries.filters import Filters
+from queries.opening_words import city_in_short
 from queries.snapshot import SHELF, Snapshot
 from server import freshness
 from server.public_address import link
@@ -47,12 +49,15 @@ def page(request: Request, snapshot: Snapshot, filters: Filters, record: dict) -
     """The page of a city on record as HTML."""
     slug, place, as_of = record["city_id"], words.place(record), filters.as_of or snapshot.newest
     awards = _awards(snapshot, filters, slug)
+    short = city_in_short(place, record, awards)
     standing, canonical = city_words.standing(record), link(request, f"/cities/{slug}")
+    card = link(request, f"/cards/city/{slug}.png", Filters(as_of=filters.as_of).pairs())
     address = [("city", slug), ("as_of", as_of.isoformat())]
     cited = View(f"{place}: {PROGRAM} record", as_of, link(request, "/city", address), snapshot.name)
     return PAGES.get_template("city.html").render(
-        title=f"{place}: {PROGRAM}",
+        title=f"{short} · {PORTAL}",
         description=f"{place}: {standing}",
+        preview="\n".join(preview(short, f"{place}: {standing}", canonical, card)),
         canonical=canonical,
         place=place,
         standing=standing,

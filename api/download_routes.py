@@ -54,7 +54,8 @@ def page(files: dict[str, Download], as_of: str) -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Downloads: {PUBLISHER}</title></head><body>'
         f"<h1>Downloads</h1><p>{PUBLISHER}, as of {as_of}. License: "
         f'<a href="{LICENSE_URL}" rel="license">{LICENSE}</a>. Checksums: <a href="{CHECKSUMS}">{CHECKSUMS}</a>. '
-        f'What the columns mean: <a href="datapackage.json">datapackage.json</a>.</p>'
+        f'What the columns mean: <a href="datapackage.json">datapackage.json</a>. Earlier versions: '
+        f'<a href="versions/">versions</a>.</p>'
         f"<table><thead><tr><th>File</th><th>Bytes</th><th>SHA-256</th></tr></thead><tbody>{rows}</tbody></table></body></html>"
     )
 

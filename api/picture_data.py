@@ -9,12 +9,16 @@ from starlette.routing import Route
 import queries
 from api.request_parameters import filters_of
 from file_writers.csv_file import as_csv
-from queries.file_formats import rows
-from queries.snapshot import SHELF
+from queries.citation import LICENSE, LICENSE_URL, View, apa, bibtex, newsroom
+from queries.endpoints import MEDIA_TYPES, PREFIX
+from queries.file_formats import as_zip, rows
+from queries.filters import Filters
+from queries.snapshot import SHELF, Snapshot
 from server import freshness
 from server.errors import error
+from server.public_address import link
 
-FORMATS = ("csv", "json")
+FORMATS = ("csv", "json", "zip")
 
 
 def answer(request: Request) -> Response:
@@ -32,10 +36,28 @@ def answer(request: Request) -> Response:
     if known:
         return known
     table, headers = snapshot.ask(name, filters), freshness.headers(snapshot)
+    if suffix == "zip":
+        files = {f"{name}.csv": as_csv(table), "citation.txt": citation(request, snapshot, name, filters).encode()}
+        disposition = {"Content-Disposition": f'attachment; filename="{name}.zip"'}
+        return Response(as_zip(files), media_type=MEDIA_TYPES["zip"], headers=headers | disposition)
     if suffix == "json":
         return JSONResponse({"question": queries.query(name).question, "rows": rows(table)}, headers=headers)
     disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return Response(as_csv(table), media_type="text/csv", headers=headers | disposition)
+
+
+def citation(request: Request, snapshot: Snapshot, name: str, filters: Filters) -> str:
+    """What a file says about itself: its question, filter, date, license and how to cite it."""
+    as_of = filters.as_of or snapshot.newest
+    pairs = [*filters.without("as_of").pairs(), ("as_of", as_of.isoformat())]
+    question = queries.query(name).question
+    view = View(question.rstrip("?"), as_of, link(request, f"{PREFIX}/answers/{name}.csv", pairs), snapshot.name)
+    said = {
+        "Question": question, "Filter": "; ".join(f"{key} = {value}" for key, value in pairs if key != "as_of") or "none",
+        "As of": as_of.isoformat(), "License": f"{LICENSE}, {LICENSE_URL}", "Snapshot": snapshot.name, "Newsroom": newsroom(view),
+        "APA": apa(view), "BibTeX": bibtex(view),
+    }  # fmt: skip
+    return "\n\n".join(f"{what}\n{which}" for what, which in said.items()) + "\n"
 
 
 ROUTES = [Route("/answers/{file}", answer)]

@@ -8,7 +8,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import city_pages, crawlers, download_routes, feed, lists, openapi, picture_data
+from api import (
+    cards,
+    city_index,
+    city_pages,
+    crawlers,
+    download_routes,
+    embeds,
+    feed,
+    first_answer,
+    lists,
+    openapi,
+    picture_data,
+    version_routes,
+)  # fmt: skip
 from queries.endpoints import PREFIX
 from queries.snapshot import SHELF, NoSnapshot
 from server.errors import unknown
@@ -46,8 +59,12 @@ ROUTES: list[BaseRoute] = [
     Route(PREFIX, lambda request: RedirectResponse(f"{PREFIX}/openapi.json")),
     Mount(PREFIX, routes=API, middleware=[OPEN]),
     Route("/downloads", lambda request: RedirectResponse("/downloads/")),
-    Mount("/downloads", routes=[*download_routes.ROUTES, Mount("/", unknown)], middleware=[OPEN]),
+    Mount("/downloads", routes=[*version_routes.ROUTES, *download_routes.ROUTES, Mount("/", unknown)], middleware=[OPEN]),
+    *city_index.ROUTES,
     *city_pages.ROUTES,
+    *first_answer.ROUTES,
+    *cards.ROUTES,
+    *embeds.ROUTES,
     *feed.ROUTES,
     *crawlers.ROUTES,
 ]

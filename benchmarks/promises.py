@@ -71,6 +71,7 @@ BARS: dict[str, list[Bar]] = {
         Bar("again", "bytes of a repeated visit", 60, "KB"),
     ],
     "browser": [
+        Bar("answer", "heading, number and sentence of a first visit at 10 Mbit/s and 40 ms, against the Dash twin ready", 0.3),
         Bar("ready", "page ready in a browser at 10 Mbit/s and 40 ms, against the Dash twin, both compressed", 0.8),
         Bar("change", "change of filter to redrawn chart, against the Dash twin, both compressed", 1.0),
     ],

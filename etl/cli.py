@@ -19,7 +19,7 @@ from etl.loading import commands
 from etl.loading.ledger import DamagedLedger
 from etl.loading.options import AcceptLoss, Audience, Data, KnownOn, Loads
 from etl.loss_option import NamesOrAll
-from etl.publishing import marked_workbook, mirror, sample_build, snapshot_files, template
+from etl.publishing import marked_workbook, mirror, retraction, sample_build, snapshot_files, template
 from etl.publishing.build import Order, Result, build, checked_tables, foreseen
 from etl.publishing.loss_guard import Permission
 from etl.reading.reference import DATA, load
@@ -178,6 +178,7 @@ def sample_command(
 
 
 app.command("mirror")(mirror.command)
+app.command("retract")(retraction.command)
 
 
 @contextlib.contextmanager

@@ -11,6 +11,7 @@ on = one.dated(chosen)
 slugs = one.asked()
 found = one.on_record(slugs, on)
 if len(found) == 1:
+    one.tab(found[0], on)
     one.head(found[0], on)
 elif found:
     st.title("Cities side by side", anchor=False)

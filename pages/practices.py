@@ -3,7 +3,16 @@
 import streamlit as st
 
 from ui import filter_bar
-from ui.practices import evidence, evidence_numbers, practice_comparison, sample_link, sample_page, score_views, standard
+from ui.practices import (
+    evidence,
+    evidence_numbers,
+    introduction,
+    practice_comparison,
+    sample_link,
+    sample_page,
+    score_views,
+    standard,
+)
 
 PARTS = {
     "City by city": evidence.city_by_city,
@@ -19,11 +28,7 @@ if sample_link.is_asked():
     sample_page.draw(chosen)
 else:
     st.title("The eight practices", anchor=False)
-    st.markdown(
-        "The program assesses eight practices of using data well. Nobody publishes how a city scores in each, so this page "
-        "compares what "
-        "is publicly documented, every item with its source. What is not documented is not weak: it is only not found."
-    )
+    introduction.draw()
     for tab, draw in zip(st.tabs(list(PARTS), key="part", bind="query-params"), PARTS.values(), strict=True):
         if tab.open:
             with tab:

@@ -1,29 +1,29 @@
-"""The head of every page: its title, its question and the record as a schema.org Dataset; its style and first scripts."""
+"""What is written into every page on its way out: its head and its first answer; its style and first scripts."""
 
 from __future__ import annotations
 
-import json
-from html import escape
-from urllib.parse import parse_qs
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from queries.citation import LICENSE_URL, PUBLISHER
-from queries.endpoints import MEDIA_TYPES
 from queries.page_list import BY_ADDRESS
-from queries.snapshot import SHELF, NoSnapshot, Snapshot
-from server.public_address import base
 from server.security_headers import static_folder
+from server.turns import TURNS
+from server.visitor_address import visitor
 
-FORMATS = ("csv", "json", "geojson", "parquet")
-THEIR_TITLE = b"<title>Streamlit</title>"
+THEIR_TITLE, THEIR_ROOT = "<title>Streamlit</title>", '<div id="root"></div>'
+# Streamlit's notice and its pointer lead to an interface that the portal does not offer: its own API is said instead.
+WITHOUT_SCRIPTS = re.compile(r"<noscript>.*?</noscript>\s*", re.DOTALL)
+OF_ITS_AGENTS = re.compile(r'<!--\s*Machine-readable pointer.*?-->\s*<link rel="service-desc"[^>]*>\s*', re.DOTALL)
+# After the first answer, which has to be there when it runs.
+SCRIPT = '<script src="./first-answer.js" async></script>'
 # The page is changed on the way out, so no part, no compressed and no remembered form of it can be asked for.
 NOT_PASSED_ON = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"if-range", b"range")
-# The sample is of fictional cities: no search engine may list it, nor take it for the page of the real ones.
-SAMPLE = ("/practices", "sample", "1")
 NOINDEX = "noindex"
 OF_THE_UNCHANGED = ("etag", "last-modified", "accept-ranges", "content-length")
 # What the theme cannot say. What is selected would be written in the accent color, which cannot be read on the dark page and
@@ -40,16 +40,35 @@ STYLE = """<style>
       .st-key-menu-here a { font-weight: 600; color: inherit; border-bottom: 2px solid currentColor; border-radius: 0 }
       .st-key-americas img { aspect-ratio: 640 / 746 }
       :is(.st-key-bound-country, .st-key-bound-state) { display: none }
+      .st-key-quote-and-embed { margin-top: 1rem }
+      .st-key-printed { display: none }
+      @media print {
+        :is(.st-key-menu, .st-key-asked, .st-key-ask, .st-key-take-away, .st-key-quote-and-embed, .stButton, .stDownloadButton,
+          .stLinkButton, .stSelectbox, .stMultiSelect, .stTextInput, .stButtonGroup, .stRadio, .stPopover, .stToggle, .stExpander,
+          .modebar, [data-testid="stElementToolbar"], [data-testid="stToolbar"]) { display: none !important }
+        :is(html, body, #root, .stApp, .stMain, [data-testid="stAppViewContainer"], [data-testid="stMain"]) {
+          position: static !important; height: auto !important; overflow: visible !important; background: #fff !important }
+        .stMainBlockContainer { padding: 0 !important; max-width: none !important }
+        :is(.stPlotlyChart, .stDataFrame, .stImage, table) { break-inside: avoid; max-width: 100% !important }
+        .stPlotlyChart .main-svg { max-width: 100% !important }
+        :is(h1, h2, h3) { break-after: avoid }
+        a { color: inherit !important }
+        .st-key-printed { display: block }
+      }
       @media (max-width: 640px) {
         .stMainBlockContainer { padding-left: 1rem !important; padding-right: 1rem !important }
         .st-key-menu { gap: 0 !important; min-height: 3.6rem }
+        .st-key-asked { flex-wrap: nowrap !important; overflow-x: auto !important; padding: 4px; margin: -4px; max-width: 100vw }
+        .st-key-asked > * { flex: none !important }
         .st-key-menu [data-testid="stPageLink"] p { font-size: .875rem }
         h1 { font-size: 1.6rem !important; line-height: 1.2 !important }
       }
     </style>"""
 
+# Small, and asked for only when a reader opens the filter, which would then grow under the finger.
+IN_THE_FILTER = ("ButtonGroup", "Radio", "Selectbox", "TextInput")
 # What every page with a chart or a table loads once it is told so; begun with the page instead, the line is never idle.
-LOADED_LATER = ("PageLink", "PlotlyChart", "DataFrame", "arrowFormatUtils")
+LOADED_LATER = ("PageLink", "PlotlyChart", "DataFrame", "arrowFormatUtils", *IN_THE_FILTER)
 
 
 def preloads() -> str:
@@ -62,27 +81,46 @@ def preloads() -> str:
 PRELOADS = preloads()
 
 
-class Head:
-    """Writes title, description, canonical address, feeds and Dataset into the head of the pages."""
+@dataclass(frozen=True)
+class Written:
+    """What is written into one page: the elements of its head, its first answer, and whether search engines stay out."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    head: str
+    body: str
+    is_hidden: bool = False
+
+
+class Head:
+    """Writes head and first answer into the pages; `kept` gives what was made before at no cost, `write` makes it in a thread."""
+
+    def __init__(self, app: ASGIApp, kept: Callable[[Request], Written | None], write: Callable[[Request], Written]) -> None:
+        self.app, self.kept, self.write = app, kept, write
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] not in BY_ADDRESS or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
         headers = [pair for pair in scope["headers"] if pair[0] not in NOT_PASSED_ON]
-        request = Request(scope)
-        written = await run_in_threadpool(head, request) if SHELF.is_behind else head(request)
-        await self.app({**scope, "headers": headers}, receive, _Rewriting(send, written, is_of_the_sample(request)))
+        written = await self.written(Request(scope))
+        await self.app({**scope, "headers": headers}, receive, _Rewriting(send, written))
+
+    async def written(self, request: Request) -> Written:
+        """What is written into the page; where it has to be made, it takes its turn like any other answer that is computed."""
+        found = self.kept(request)
+        if found is not None:
+            return found
+        turn = await TURNS.take(visitor(request.scope))
+        try:
+            return await run_in_threadpool(self.write, request)
+        finally:
+            TURNS.end(turn)
 
 
 class _Rewriting:
-    """Passes a response on with `text` in place of the title that Streamlit gives to every app."""
+    """Passes a page of Streamlit's on with what is `written` into it."""
 
-    def __init__(self, send: Send, text: str, is_hidden: bool) -> None:
-        self.send, self.text, self.is_hidden = send, text, is_hidden
+    def __init__(self, send: Send, written: Written) -> None:
+        self.send, self.written = send, written
         self.start: Message | None = None
         self.body = b""
 
@@ -97,68 +135,25 @@ class _Rewriting:
                 await self._finish(self.start)
 
     async def _finish(self, start: Message) -> None:
-        body = self.body.replace(THEIR_TITLE, self.text.encode(), 1)
+        body = page(self.body.decode(), self.written).encode() if self.body else b""
         headers = MutableHeaders(raw=list(start["headers"]))
         for name in OF_THE_UNCHANGED:
             del headers[name]
         if body:
             headers["Content-Length"] = str(len(body))
-        if self.is_hidden:
+        if self.written.is_hidden:
             headers["X-Robots-Tag"] = NOINDEX
         await self.send({**start, "headers": headers.raw})
         await self.send({"type": "http.response.body", "body": body})
 
 
+def page(html: str, written: Written) -> str:
+    """Streamlit's page with our head in place of its title, and our first answer in place of its notice without scripts."""
+    head = "\n    ".join([written.head, STYLE, PRELOADS])
+    for pattern in (OF_ITS_AGENTS, WITHOUT_SCRIPTS):
+        html = pattern.sub("", html, count=1)
+    return html.replace(THEIR_TITLE, head, 1).replace(THEIR_ROOT, f"{written.body}\n    {SCRIPT}\n    {THEIR_ROOT}", 1)
+
+
 def _is_html(start: Message) -> bool:
     return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
-
-
-def is_of_the_sample(request: Request) -> bool:
-    """Whether the address shows the sample of fictional cities."""
-    path, name, value = SAMPLE
-    return request.url.path == path and value in request.query_params.getlist(name)
-
-
-def head(request: Request) -> str:
-    """The elements of the head of one page."""
-    path, address = request.url.path, base(request)
-    cities = parse_qs(request.url.query).get("city", [])
-    canonical = f"{address}/cities/{cities[0]}" if path == "/city" and len(cities) == 1 else f"{address}{path}"
-    parts = [
-        f"<title>{escape(PUBLISHER)}</title>",
-        f'<meta name="description" content="{escape(BY_ADDRESS[path].description)}">',
-        f'<meta name="robots" content="{NOINDEX}">'
-        if is_of_the_sample(request)
-        else f'<link rel="canonical" href="{escape(canonical)}">',
-        f'<link rel="alternate" type="application/atom+xml" title="New awards" href="{escape(address)}/feed.atom">',
-        f'<link rel="alternate" type="application/atom+xml" title="Changes of the record" href="{escape(address)}/changes.atom">',
-    ]
-    try:
-        said = json.dumps(dataset(SHELF.current(), address), ensure_ascii=False).replace("<", "\\u003c")
-        parts.append(f'<script type="application/ld+json">{said}</script>')
-    except NoSnapshot:
-        pass
-    return "\n    ".join([*parts, STYLE, PRELOADS])
-
-
-def dataset(snapshot: Snapshot, address: str) -> dict[str, object]:
-    """The record as a schema.org Dataset."""
-    files = [(f"{address}/api/v1/awards.{suffix}", MEDIA_TYPES[suffix]) for suffix in FORMATS]
-    files.append((f"{address}/downloads/certified-cities.zip", "application/zip"))
-    return {
-        "@context": "https://schema.org/",
-        "@type": "Dataset",
-        "name": PUBLISHER,
-        "description": "Which city halls in the Americas were certified by the What Works Cities Certification program, "
-        "when, at which level, and who says so: every award with its source, replayable for any past date. Independent.",
-        "url": f"{address}/about",
-        "version": snapshot.name,
-        "license": LICENSE_URL,
-        "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": PUBLISHER, "url": address},
-        "dateModified": snapshot.facts["built_at"][:10],
-        "temporalCoverage": f"{snapshot.words.start}/{snapshot.newest}",
-        "spatialCoverage": "The Americas",
-        "keywords": ["What Works Cities Certification", "city government", "open data", "government performance"],
-        "distribution": [{"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": url} for url, media_type in files],
-    }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -14,7 +16,7 @@ from queries.filters import NAMES
 from queries.page_list import BY_ADDRESS
 from queries.snapshot import SHELF, NoSnapshot
 from queries.vocabulary import Vocabulary
-from server.page_head import Head
+from server.page_head import Head, Written
 
 
 class PublicWords:
@@ -54,6 +56,6 @@ def _public(name: str, value: str, words: Vocabulary) -> list[tuple[str, str]]:
     return found or [(name, value)]
 
 
-def middleware() -> list[Middleware]:
-    """Aliases first: what is redirected has no head."""
-    return [Middleware(PublicWords), Middleware(Head)]
+def middleware(kept: Callable[[Request], Written | None], write: Callable[[Request], Written]) -> list[Middleware]:
+    """Aliases first: what is redirected has no head. `write` makes head and first answer, `kept` has those made before."""
+    return [Middleware(PublicWords), Middleware(Head, kept=kept, write=write)]

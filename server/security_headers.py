@@ -17,6 +17,11 @@ import settings
 from server import known_hosts
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+EMBEDS = "/embed/"
+EMBEDDED = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors *"
+)
 HSTS = "max-age=31536000"
 PERMISSIONS = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), "
@@ -74,21 +79,28 @@ def headers(may_frame: Sequence[str]) -> dict[str, str]:
     return always if may_frame else always | {"X-Frame-Options": "SAMEORIGIN"}
 
 
+def headers_of_embeds(may_frame: Sequence[str]) -> dict[str, str]:
+    """The same for what is made to be framed by any site: it runs no script at all and sends nothing anywhere."""
+    always = {name: value for name, value in headers(may_frame).items() if name != "X-Frame-Options"}
+    return always | {"Content-Security-Policy": EMBEDDED}
+
+
 class SafeHeaders:
     """Sets the headers on every answer, errors too; HSTS only where the visitor came over TLS."""
 
     def __init__(self, app: ASGIApp, may_frame: Sequence[str]) -> None:
-        self.app, self.headers = app, headers(may_frame)
+        self.app, self.headers, self.of_embeds = app, headers(may_frame), headers_of_embeds(may_frame)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         over_tls = scope["scheme"] == "https"
+        ours = self.of_embeds if scope["path"].startswith(EMBEDS) else self.headers
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers | ({"Strict-Transport-Security": HSTS} if over_tls else {}))
+                MutableHeaders(scope=message).update(ours | ({"Strict-Transport-Security": HSTS} if over_tls else {}))
             await send(message)
 
         await self.app(scope, receive, with_headers)

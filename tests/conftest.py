@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,7 +15,7 @@ from tests.kit import tiers
 from tests.kit.snapshot_cache import snapshots_of
 
 if TYPE_CHECKING:  # A file of tests that needs no browser and no server starts without them.
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Response
 
     from benchmarks import served
 
@@ -109,8 +109,18 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """One page of that browser."""
-    return context.new_page()
+    """One page of that browser; it opens an address until the page is drawn."""
+    opened = context.new_page()
+    as_it_is = opened.goto
+
+    def drawn(url: str, **more: Any) -> Response | None:
+        # The first answer has links of its own; a test that clicks means those of the page that takes its place.
+        answer = as_it_is(url, **more)
+        opened.locator("#first-answer").wait_for(state="detached")
+        return answer
+
+    opened.goto = drawn  # type: ignore[method-assign]
+    return opened
 
 
 def is_outside(url: str) -> bool:

@@ -5,7 +5,7 @@ import streamlit as st
 from queries import words
 from queries.filters import Filters
 from queries.snapshot import NoSnapshot
-from ui import ask, data, filter_bar, footer, icon, links, menu
+from ui import ask, data, filter_bar, footer, icon, links, menu, quote_and_embed
 from ui.escaping import escaped
 
 page = st.navigation(links.pages(), position="hidden")
@@ -31,4 +31,5 @@ if contradiction := words.contradiction(chosen):
 if not here.has_search:
     ask.answer(chosen)
 page.run()
+quote_and_embed.draw(here, chosen)
 footer.draw(snapshot)

@@ -32,8 +32,10 @@ class Look:
     gold: str
 
 
-OVERVIEW = Look(("h1", BARS, "[data-testid=stDataFrame] canvas"), "[aria-label^=Level]", '[role=option]:has-text("Gold")')
-MAP = Look(("h1", ".scatterlayer .point"), "", "")
+# The page is there when it has taken the place of its first answer.
+DRAWN = "body:not(:has(#first-answer))"
+OVERVIEW = Look(("h1", BARS, "[data-testid=stDataFrame] canvas", DRAWN), "[aria-label^=Level]", '[role=option]:has-text("Gold")')
+MAP = Look(("h1", ".scatterlayer .point", DRAWN), "", "")
 DASH = Look(("h1", BARS, ".dash-cell"), "#level", '.dash-options-list-option-text:has-text("Gold")')
 
 
@@ -56,9 +58,14 @@ async def speed(snapshots: Path, effort: Effort) -> dict[str, Figure]:
         records = fetched(portal, "/api/v1/cities.csv", Path(name) / "cities.csv")
         await warmed(await opened(portal.site, [PAGES["overview"]]), LEVELS)
         with dash(records) as twin:
-            parts = {"portal": _first(portal.site, OVERVIEW, redrawn["portal"]), "dash": _first(twin.site, DASH, redrawn["dash"])}
+            parts = {
+                "answer": _answered(portal.site),
+                "portal": _first(portal.site, OVERVIEW, redrawn["portal"]),
+                "dash": _first(twin.site, DASH, redrawn["dash"]),
+            }
             seconds = await interleaved(effort.rounds, parts)
     return {
+        "answer": Figure(ratio(seconds, "answer", "dash"), _in_s(seconds), rounded(seconds)),
         "ready": Figure(ratio(seconds, "portal", "dash"), _in_s(seconds), rounded(seconds)),
         "change": Figure(ratio(redrawn, "portal", "dash"), _in_s(redrawn), rounded(redrawn)),
     }
@@ -92,6 +99,17 @@ async def _visit(page: Page, line: Line, path: str, look: Look) -> Visit:
     await settled(page)
     await page.close()
     return Visit(line.down_bytes - before, unpacked.bytes)
+
+
+def _answered(site: str) -> Callable[[], Awaitable[float]]:
+    """A first visit until the heading, the number and the sentence stand there."""
+
+    async def measured() -> float:
+        with tempfile.TemporaryDirectory() as profile:
+            async with Line(site, MBIT_S, DELAY_S) as line, browser(Path(profile)) as context:
+                return await ready(await context.new_page(), line.site, ("#first-answer h1", "#first-answer p strong"))
+
+    return measured
 
 
 def _first(site: str, look: Look, redrawn: list[float]) -> Callable[[], Awaitable[float]]:

@@ -17,7 +17,7 @@ from etl.checking.intake import Intake, take_in
 from etl.findings import Finding
 from etl.loading import ledger
 from etl.marts import assemble, map_geometry
-from etl.publishing import build_tables, downloads, loss_guard, record_changes, snapshot_files
+from etl.publishing import build_tables, downloads, loss_guard, record_changes, snapshot_files, versions
 from etl.publishing.order import Order
 from etl.publishing.record_summary import Summary, summary_of, summary_of_file
 from etl.reading import aliases, place_words
@@ -63,6 +63,7 @@ class Prepared:
                 snapshot_files.point(directory, self.result.manifest)
             return self.result
         published = snapshot_files.show(self.path, directory, self.result.manifest)
+        versions.keep(directory, self.result.manifest)
         removed = snapshot_files.retain(directory, self.order.keep)
         return replace(self.result, published=published, removed=removed)
 

@@ -7,6 +7,8 @@ The source is not trusted: what it sends is bounded in size and time and read wi
 
 from __future__ import annotations
 
+import contextlib
+import json
 import shutil
 import time
 from pathlib import Path
@@ -16,7 +18,7 @@ from urllib.parse import quote
 import duckdb
 import typer
 
-from etl.publishing import mirror_check, mirror_source, snapshot_files
+from etl.publishing import mirror_check, mirror_source, snapshot_files, versions
 from etl.publishing.mirror_manifest import checksums_of, manifest_of
 from etl.reading.reference import DATA
 
@@ -37,12 +39,14 @@ def mirror(source: str, out: Path, keep: int = 10, seconds: float = mirror_sourc
     with mirror_source.within(seconds) as end:
         manifest = manifest_of(mirror_source.small(f"{base}/{snapshot_files.POINTER}", LARGEST_LIST_BYTES, end))
         name = manifest["snapshot"]
+        _follow_versions(base, out, end)
         present = snapshot_files.current(out)
         if present and present["snapshot"] == name and present["sha256"] == manifest["sha256"]:
             return None
         with snapshot_files.building(out) as path:
             _fetch(base, path, manifest, end)
             _publish(path, out, manifest)
+            versions.keep(out, manifest)
             snapshot_files.retain(out, keep)
     return name
 
@@ -60,6 +64,13 @@ def _fetch(base: str, path: Path, manifest: dict, end: float) -> None:
         mirror_source.copy(f"{there}/{quote(name)}", folder / name, LARGEST_FILE_BYTES, end)
         if snapshot_files.sha256_of(folder / name) != sha256:
             raise snapshot_files.DamagedSnapshot(f"{name} is not the file that {SUMS} describes")
+
+
+def _follow_versions(base: str, out: Path, end: float) -> None:
+    """Takes back here what the source has taken back. A source without that list, or with nonsense, has taken nothing back."""
+    with contextlib.suppress(OSError, ValueError):
+        listed = mirror_source.small(f"{base}/{versions.FOLDER}/{versions.INDEX}", LARGEST_LIST_BYTES, end)
+        versions.follow(out, json.loads(listed))
 
 
 def _publish(path: Path, out: Path, manifest: dict) -> None:

@@ -31,7 +31,7 @@ def said_as_schema(html: str) -> dict:
 def test_a_city_page_has_title_description_canonical_link_and_schema(get: Callable[[str], httpx.Response]) -> None:
     answer = get("/cities/boston-ma?as_of=2020-01-01")
     assert answer.status_code == 200
-    assert "<title>Boston, MA: What Works Cities Certification</title>" in answer.text
+    assert "<title>Boston, MA: Silver since 2018 · Certified cities</title>" in answer.text
     assert '<link rel="canonical" href="http://portal/cities/boston-ma">' in answer.text
     assert 'name="description" content="Boston, MA: Silver, the latest level we found (2018).' in answer.text
     schema = said_as_schema(answer.text)

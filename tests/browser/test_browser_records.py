@@ -54,13 +54,15 @@ def test_one_address_gives_both_counts_and_a_file_that_says_what_it_is(page: Pag
         page.get_by_text("2 cities in Texas hold Gold as their latest level we found, first certified since 2021.")
     ).to_be_visible()
     file = taken(page, "CSV", tmp_path)
-    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
+    with zipfile.ZipFile(file) as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read(f"{file.stem}.csv").decode())))
+        assert "Filter\nlevel = Gold; since = 2021; state = Texas" in archive.read("citation.txt").decode()
     assert [(row["city"], row["award"]) for row in rows] == [
         ("Dallas", "leveled_up"), ("Arlington", "recertified"), ("Austin", "certified"),
     ]  # fmt: skip
     assert list(rows[0]) == ["city", "state_name", "country_name", "date_words", "year", "award", "level", "source_url"]
     assert all(row["source_url"].startswith("http") for row in rows)
-    assert file.name == "certified-cities-awards-as-of-2026-01-14-cc-by-4.0-gold-since-2021-texas.csv"
+    assert file.name == "certified-cities-awards-as-of-2026-01-14-cc-by-4.0-gold-since-2021-texas.zip"
 
 
 @pytest.mark.parametrize("label", ["Excel", "ZIP"])

@@ -114,6 +114,18 @@ def test_what_the_server_draws_itself_holds_no_script_of_the_record(hostile_site
             page = client.get(f"/cities/{city['city_id']}")
             assert page.status_code == 200
             assert "<script>window" not in page.text and "<img src=x" not in page.text and 'href="https://evil' not in page.text
+        slug = cities[0]["city_id"]
+        drawn = [
+            *BY_ADDRESS,
+            f"/city?city={slug}",
+            "/cities/",
+            *(f"/embed/city/{slug}{form}" for form in ("", ".svg")),
+            "/embed/map",
+        ]
+        for address in drawn:
+            text = client.get(address).text
+            assert "<script>window" not in text, address
+            assert "<img src=x" not in text, address
         feed = client.get("/feed.atom")
         assert feed.status_code == 200
         assert "<script>window" not in feed.text
@@ -125,9 +137,14 @@ def test_what_the_server_draws_itself_holds_no_script_of_the_record(hostile_site
 @pytest.mark.browser
 def test_no_page_runs_or_draws_anything_of_the_record_s_texts(page: Page, hostile_site: str) -> None:
     drawn: dict[str, str] = {}
-    for address in [*sorted(BY_ADDRESS.keys() - {"/city"}), "/city?city=baltimore-md", "/cities/baltimore-md"]:
+    for address in [
+        *sorted(BY_ADDRESS.keys() - {"/city"}),
+        "/city?city=baltimore-md",
+        "/cities/baltimore-md",
+        "/embed/city/baltimore-md",
+    ]:
         page.goto(hostile_site + address)
-        if not address.startswith("/cities/"):
+        if not address.startswith(("/cities/", "/embed/")):
             expect(page.get_by_text("Independent record, not run by").first).to_be_visible(timeout=30_000)
             page.wait_for_load_state("networkidle")
         assert page.evaluate("window.harmed") is None, address

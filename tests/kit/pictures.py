@@ -16,7 +16,7 @@ ESCAPED = re.compile(r"\\(.)")
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its alternative text, its figure as JSON text, its table, and the address of its file ("" = a button)."""
+    """One picture: its alternative text, its figure as JSON text, its table, and its file as pure CSV ("" = a button)."""
 
     alt: str
     spec: str
@@ -30,7 +30,9 @@ def pictures(app: AppTest) -> list[Picture]:
     found = []
     for chart, part in zip(app.get("plotly_chart"), under, strict=True):
         addresses = [address for markdown in part.markdown for address in FILE.findall(markdown.value)]
-        found.append(Picture(chart.proto.alt, chart.proto.spec, part.dataframe[0].value, "".join(addresses)))
+        found.append(
+            Picture(chart.proto.alt, chart.proto.spec, part.dataframe[0].value, "".join(addresses).replace(".zip?", ".csv?"))
+        )
     return found
 
 

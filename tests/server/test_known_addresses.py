@@ -15,7 +15,7 @@ UNKNOWN = (
     "/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp", "/_stcore/agent/interact",
     "/_stcore/script-health-check", "/_stcore/upload_file/session/file", "/_stcore/bidi-components/x/y.js", "/auth/login",
     "/auth/logout", "/oauth2callback", "/.env", "/.git/config", "/app.py", "/data/awards.csv", "/%2e%2e/app.py", "//evil.example",
-    "/growth/_stcore/health", "/growth/_stcore/host-config", "/cities", "/MAP", "/map%00", "/map;x", "/%C3%A9",
+    "/growth/_stcore/health", "/growth/_stcore/host-config", "/MAP", "/map%00", "/map;x", "/%C3%A9",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from charts.history import level_histories
 from queries import bands, city_words, words
 from queries.filters import Filters
-from ui import data, figure, levels, links, search, section
+from ui import data, figure, levels, links, menu, search, section
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.practices import evidence_items
@@ -64,6 +64,11 @@ def without_record(slug: str, filters: Filters) -> None:
         st.markdown("Did you mean:")
         for place in near.to_dict("records"):
             links.city(place["city_id"], escaped(words.place(place)), filters)
+
+
+def tab(slug: str, on: Filters) -> None:
+    """Names the tab by the city."""
+    st.set_page_config(f"{words.place(records((slug,), on)[0])} · {menu.PORTAL}")
 
 
 @view

@@ -8,7 +8,7 @@ import streamlit as st
 from charts.breaks import with_breaks
 from charts.grid import by_place
 from charts.growth import announced_and_named, by_level_over_time
-from queries import words
+from queries import opening_words, words
 from queries.file_formats import dated
 from queries.filters import Filters
 from ui import data, figure, levels, section
@@ -29,7 +29,7 @@ METHOD = (
 def answer(filters: Filters) -> None:
     """The growth in one sentence, and what the filter leaves of it."""
     head = data.row("headline", Filters(as_of=filters.as_of))
-    st.markdown(f"From none at the launch in {words.month(data.vocabulary().start)}: {words.announced(head)} {words.named(head)}")
+    st.markdown(opening_words.since_the_launch(head, data.vocabulary().start))
     if filters.without("as_of").is_filtered:
         count = data.row("city_count", unchanged(filters))
         st.info(

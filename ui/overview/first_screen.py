@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.dot_map import dots, land
-from queries import words
+from queries import opening_words, words
 from queries.filters import Filters
 from ui import data, levels, small_text
 from ui.element_cache import kept, view
@@ -25,39 +25,14 @@ def finding(filters: Filters) -> None:
     count = data.row("city_count", unchanged(filters))
     if filters.without("as_of").is_filtered:
         st.title(escaped(words.finding(filters, count, data.vocabulary())), anchor=False)
-        st.markdown(out_of(head))
+        st.markdown(opening_words.out_of(head))
         return
-    st.title(title(head, count), anchor=False)
-    st.markdown(f"**{words.number(head['counted_least'])} of them are named here.**" if is_ahead(head) else words.named(head))
-
-
-def title(head: dict, count: dict) -> str:
-    """`117 cities in at least nine countries have been certified for how well they use data`."""
-    total = head["counted_least"] if pd.isna(head["announced_total"]) else head["announced_total"]
-    if not total:
-        return "No city had been certified by this date"
-    countries = words.in_words(count["country_count"])
-    where = (
-        f" in at least {countries} {'country' if count['country_count'] == 1 else 'countries'}" if count["country_count"] else ""
+    st.title(opening_words.total_title(head, count), anchor=False)
+    st.markdown(
+        f"**{words.number(head['counted_least'])} of them are named here.**"
+        if opening_words.is_ahead(head)
+        else words.named(head)
     )
-    verb = "has been" if total == 1 else "have been"
-    return f"{words.of(total, 'city', 'cities')}{where} {verb} certified for how well they use data"
-
-
-def is_ahead(head: dict) -> bool:
-    """Whether the total is announced, and the named are certain and fewer than it: the plain case."""
-    return bool(
-        pd.notna(head["announced_total"])
-        and head["counted_least"] == head["counted_most"] < head["announced_total"]
-        and not head["counted_since"]
-    )
-
-
-def out_of(head: dict) -> str:
-    """`Of 103 named here (117 announced).`"""
-    named = words.least_and_most(head["counted_least"], head["counted_most"])
-    announced = "" if pd.isna(head["announced_total"]) else f" ({words.number(head['announced_total'])} announced)"
-    return f"Of {named} named here{announced}."
 
 
 @view

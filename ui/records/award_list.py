@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from queries import citation, words
+from queries import citation, opening_words, words
 from queries.filters import Filters
 from queries.listing import AwardList
 from ui import data, links, page_address, section, small_text
@@ -18,7 +18,8 @@ from ui.escaping import escaped
 from ui.record_days import unchanged
 
 FORMATS = {"CSV": "csv", "Excel": "xlsx", "JSON": "json", "Parquet": "parquet", "GeoJSON": "geojson", "ZIP": "zip"}
-FIRST_FORMATS = ("CSV", "Excel")
+# What people take: the CSV file travels in a ZIP with its citation and the meaning of its columns.
+FIRST_FORMATS = {"CSV": "ZIP", "Excel": "Excel"}
 LONGEST_TEXT = 80
 
 
@@ -67,7 +68,7 @@ def rows(listing: AwardList) -> pd.DataFrame:
 def answer(listing: AwardList) -> bool:
     """How many awards, as the title; what that counts; how many cities, where it can be asked of them. Whether there is any."""
     awards = _count(listing)
-    st.title(titled(awards), anchor=False)
+    st.title(opening_words.awards_title(awards), anchor=False)
     counted = f"**Counted as awards:** {escaped(said(listing))}"
     if not (listing.filters.award or listing.filters.city or listing.text):
         count = data.row("city_count", unchanged(listing.filters))
@@ -80,13 +81,6 @@ def answer(listing: AwardList) -> bool:
     return bool(awards["award_count"])
 
 
-def titled(count: dict[str, int]) -> str:
-    """`3 awards, to 3 cities`."""
-    if not count["award_count"]:
-        return "No award matches"
-    return f"{words.of(count['award_count'], 'award')}, to {words.of(count['city_count'], 'city', 'cities')}"
-
-
 @kept
 def said(listing: AwardList) -> str:
     """How many awards and cities the list holds."""
@@ -96,8 +90,8 @@ def said(listing: AwardList) -> str:
 def take(listing: AwardList, columns: tuple[str, ...]) -> None:
     """The rows as the two files that people ask for most."""
     files = addresses(listing, columns)
-    for label in FIRST_FORMATS:
-        st.link_button(label, files[label], icon=":material/download:")
+    for label, kind in FIRST_FORMATS.items():
+        st.link_button(label, files[kind], icon=":material/download:")
 
 
 def cite(listing: AwardList) -> None:

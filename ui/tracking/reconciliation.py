@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from queries import words
+from queries import opening_words, words
 from queries.file_formats import dated
 from queries.filters import Filters
 from ui import data, levels, links
@@ -69,7 +69,7 @@ def said(filters: Filters) -> bool:
     if rows.empty:
         st.info("The record holds no announcement by this date.")
         return False
-    st.markdown(answer(rows))
+    st.markdown(opening_words.agreement(rows))
     st.caption(undated(data.ask("open_places_of_undated_cities", filters)))
     return True
 
@@ -80,20 +80,6 @@ def explained(filters: Filters) -> None:
     with st.expander("What makes each difference", expanded=True):
         st.markdown("\n".join(differences(data.ask("announcements", filters))))
     links.answer("announcements", filters)
-
-
-def answer(rows: pd.DataFrame) -> str:
-    """The finding in one sentence: how many announcements agree, and what the newest gap is."""
-    agree, last = rows[rows["gap"] == 0], rows.iloc[-1]
-    months = f" ({words.listed(words.month(day) for day in agree['announced_on'])})" if len(agree) else ""
-    sentence = (
-        f"At {words.number(len(agree))} of {words.of(len(rows), 'announcement')} the announced total lies within what is named "
-        f"here{months}"
-    )
-    if last["gap"] <= 0:
-        return f"{sentence}."
-    missing = words.of(last["gap"], "city is", "cities are")
-    return f"{sentence}; by {words.month(last['announced_on'])} {missing} not named. Every gap is explained."
 
 
 def basis(row: dict) -> str:

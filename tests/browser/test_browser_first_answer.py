@@ -1,0 +1,194 @@
+"""In a real browser: the first answer is read at once, gives way without a jump or a blank moment, and stays without scripts."""
+
+from __future__ import annotations
+
+import io
+import re
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from queries.embed_list import EMBEDS
+from queries.page_list import BY_ADDRESS
+from tests.kit.tiers import long
+
+pytestmark = pytest.mark.browser
+SIZES = ((1280, 900), (375, 812))
+# The bar that every page is held to; a reader loses the line at much more.
+MOST_SHIFT = 0.02
+WATCH = """
+window.shifts = []
+new PerformanceObserver(list => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifts.push([one.value, one.sources.map(
+    source => (source.node && source.node.parentElement || {className: '?'}).className)])
+}).observe({type: 'layout-shift', buffered: true})
+"""
+# A light page has a line of text where it is this dark.
+INK, LEAST_INK = 140, 1_500
+
+
+def opened(browser: Browser, width: int, height: int, **more: Any) -> Page:
+    """A page of a session of its own, as large as that."""
+    session = browser.new_context(viewport={"width": width, "height": height}, **more)
+    session.set_default_timeout(30_000)
+    session.add_init_script(WATCH)
+    return session.new_page()
+
+
+def shift(page: Page) -> tuple[float, list]:
+    """How much has moved under the reader, and what."""
+    found = page.evaluate("window.shifts")
+    return sum(value for value, _ in found), [what for value, what in found if value > MOST_SHIFT / 4]
+
+
+def drawn(page: Page, address: str) -> None:
+    """Opens the address until the page has taken the place of the first answer."""
+    page.goto(address)
+    page.locator("#first-answer").wait_for(state="detached")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    page.wait_for_timeout(400)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def another_site(folder: Path) -> Iterator[str]:
+    """The address of a site of another origin that serves the folder."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_no_page_moves_under_its_reader_while_it_comes(browser: Browser, site: str, width: int, height: int) -> None:
+    moved = {}
+    page = opened(browser, width, height)
+    for address in sorted(BY_ADDRESS):
+        drawn(page, f"{site}{address}")
+        value, what = shift(page)
+        if value > MOST_SHIFT:
+            moved[address] = (round(value, 3), what)
+    page.context.close()
+    assert moved == {}
+
+
+@pytest.mark.parametrize("address", ["/", *map(long, sorted(set(BY_ADDRESS) - {"/", "/city", "/about"}))])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_no_page_moves_under_its_reader_after_a_filter(
+    browser: Browser, site: str, address: str, width: int, height: int
+) -> None:
+    page = opened(browser, width, height)
+    drawn(page, f"{site}{address}")
+    page.get_by_role("button", name="Filter", exact=True).click()
+    gold = page.get_by_role("button", name="Gold", exact=True).first
+    expect(gold).to_be_visible()
+    page.evaluate("window.shifts = []")
+    gold.click()
+    # What moves in answer to a choice belongs to it, however long a busy machine takes; what moves later is a jump.
+    page.wait_for_timeout(150)
+    while page.locator('.stApp[data-test-script-state="running"]').count():
+        page.keyboard.press("Shift")
+        page.wait_for_timeout(100)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(2_000)
+    value, what = shift(page)
+    page.context.close()
+    assert value <= MOST_SHIFT, what
+
+
+def test_nothing_is_blank_between_the_first_answer_and_the_page(browser: Browser, site: str) -> None:
+    page = opened(browser, 1280, 700)
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    speed = {"offline": False, "latency": 40, "downloadThroughput": 1.25e6, "uploadThroughput": 1.25e6}
+    line.send("Network.emulateNetworkConditions", speed)
+    page.goto(f"{site}/growth?level=Gold", wait_until="commit")
+    film, end = [], None
+    while end is None or time.monotonic() < end:
+        film.append(page.screenshot())
+        if end is None and page.locator("#first-answer").count() == 0 and page.get_by_test_id("stMain").count():
+            end = time.monotonic() + 1
+        page.wait_for_timeout(50)
+    page.context.close()
+    ink = [sum(Image.open(io.BytesIO(shot)).convert("L").histogram()[:INK]) for shot in film]
+    first = next(number for number, dark in enumerate(ink) if dark > LEAST_INK)
+    assert min(ink[first:]) > LEAST_INK
+    assert first <= len(film) // 2
+
+
+def test_without_scripts_every_page_answers_and_no_link_of_it_is_dead(browser: Browser, site: str) -> None:
+    page = opened(browser, 375, 812, java_script_enabled=False)
+    links: set[str] = set()
+    for address in [*sorted(BY_ADDRESS), "/?level=Gold&state=Texas", "/city?city=boston-ma", "/cities/", "/cities/boston-ma"]:
+        page.goto(f"{site}{address}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert "JavaScript" not in page.locator("body").inner_text().replace("without JavaScript", "")
+        found = page.locator("a[href]")
+        links |= {link for link in (one.get_attribute("href") for one in found.all()[:60]) if link and link.startswith("/")}
+    page.context.close()
+    assert len(links) > 40
+    with httpx.Client(base_url=site, follow_redirects=True, timeout=30) as client:
+        dead = {link for link in links if client.get(link).status_code != 200}
+    assert dead == set()
+
+
+def test_a_page_of_another_site_may_frame_an_embed_and_nothing_else(context: BrowserContext, site: str, tmp_path: Path) -> None:
+    paths = [*(one.path("boston-ma" if one.name == "city" else "") for one in EMBEDS.values()), "/", "/cities/boston-ma"]
+    frames = "".join(f'<iframe name="{path}" src="{site}{path}"></iframe>' for path in paths)
+    (tmp_path / "index.html").write_text(frames, encoding="utf-8")
+    page = context.new_page()
+    with another_site(tmp_path) as outer:
+        page.goto(outer)
+        page.wait_for_load_state("networkidle")
+    shown = {path for path in paths if (frame := page.frame(name=path)) and frame.url.startswith(site)}
+    assert shown == {path for path in paths if path.startswith("/embed/")}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_embed_follows_the_setting_of_its_reader_and_fits_a_narrow_frame(browser: Browser, site: str, scheme: Any) -> None:
+    page = opened(browser, 320, 600, color_scheme=scheme, java_script_enabled=False)
+    for one in EMBEDS.values():
+        page.goto(f"{site}{one.path('boston-ma' if one.name == 'city' else '')}")
+        box = page.locator("main").bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 320
+        assert box["y"] + box["height"] <= one.frame_height, one.name
+        color = {"light": "rgb(255, 254, 251)", "dark": "rgb(20, 24, 27)"}[scheme]
+        expect(page.locator("body")).to_have_css("background-color", color)
+    page.context.close()
+
+
+def test_a_printed_page_has_no_controls_and_says_its_date_and_address(page: Page, site: str) -> None:
+    page.goto(f"{site}/growth?level=Gold")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for control in (".st-key-menu", ".st-key-asked", ".st-key-quote-and-embed"):
+        expect(page.locator(control)).to_be_hidden()
+    expect(page.get_by_text(re.compile(r"As of January 14, 2026 · .*/growth\?level=Gold&as_of=2026-01-14"))).to_be_visible()
+    assert page.locator(".stPlotlyChart .main-svg").first.is_visible()
+
+
+def test_embed_and_quote_give_what_can_be_taken_away(page: Page, site: str) -> None:
+    page.goto(f"{site}/growth?level=Gold")
+    page.get_by_role("button", name="Embed").click()
+    expect(page.get_by_text("/embed/growth?level=Gold")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Quote and cite").click()
+    expect(page.get_by_text("/growth?level=Gold&as_of=2026-01-14").first).to_be_visible()
