@@ -43,6 +43,7 @@ def test_a_value_that_means_nothing_is_refused_with_variable_value_rule_and_mend
     assert rule in said and mend in said
 
 
+@pytest.mark.slow
 def test_a_bad_setting_stops_the_portal_before_it_serves_anybody_without_a_traceback() -> None:
     environment = {**os.environ, "PORTAL_URL": "data.example.org"}
     ended = subprocess.run([sys.executable, "-m", "uvicorn", "app:app", "--port", "0"], cwd=ROOT, env=environment,

@@ -125,6 +125,7 @@ def problem(figure: Figure) -> str:
     return ""
 
 
+@pytest.mark.slow
 def test_plotly_takes_every_picture_of_every_page(drawn: Drawn) -> None:
     assert len(drawn.sent) > 200
     refused = {view: problem(figure) for view, figure in drawn.sent}

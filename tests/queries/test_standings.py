@@ -68,6 +68,7 @@ def by_span(con: duckdb.DuckDBPyConnection, on: date) -> dict[str, tuple]:
     return {row[0]: row for row in rows}
 
 
+@pytest.mark.slow
 @given(histories(), st.sets(DAYS, min_size=1, max_size=5))
 def test_for_any_history_the_spans_say_what_the_awards_say(con: duckdb.DuckDBPyConnection, rows: list, days: set[date]) -> None:
     load_history(con, rows)
@@ -78,6 +79,7 @@ def test_for_any_history_the_spans_say_what_the_awards_say(con: duckdb.DuckDBPyC
         assert by_span(con, day) == read_by_hand(awards, day), day
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("portal")
 def test_on_460_weekly_dates_the_spans_of_the_record_say_what_its_awards_say() -> None:
     con = current().con.cursor()

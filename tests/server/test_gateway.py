@@ -21,9 +21,12 @@ from benchmarks.served import Portal, serve
 from benchmarks.visitor import Visitor
 from queries.page_list import BY_ADDRESS
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin") is None, reason="nginx is not installed"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin") is None, reason="nginx is not installed"
+    ),
+]
 VISITOR, QUESTION = "203.0.113.77", "zebrafinch"
 FORWARDED = {"X-Forwarded-For": VISITOR}
 SAID_BY_NGINX = {"/readyz": 404, "/_stcore/metrics": 404, "/" + "a" * 9_000: 414}

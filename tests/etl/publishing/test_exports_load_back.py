@@ -8,6 +8,8 @@ import pytest
 from tests.kit.api_client import client
 from tests.kit.record_files import found, loaded
 
+pytestmark = pytest.mark.slow
+
 # The files of the page /records, with the columns its table shows, and the answers of the API with all of theirs.
 ASKED = [
     "/api/v1/awards.xlsx?column=city&column=state_name&column=country_name&column=date_words&column=year&column=award&column=level"

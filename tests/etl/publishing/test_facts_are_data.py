@@ -20,6 +20,8 @@ from queries.snapshot import Shelf, Snapshot
 from tests.kit.data_copy import append, copied, replace
 from tests.kit.record_files import KNOWN_ON, csv_file, loaded
 
+pytestmark = pytest.mark.slow
+
 DIAMOND = {"level": "Diamond", "level_rank": 4, "mark": "✦", "symbol": "hexagram", "color": "#2f8f83", "color_dark": "#4fb3a6"}
 RISES_TO_DIAMOND = "Austin,TX,,Diamond,2026-01-20"
 RISES = "city,state,population,level,announced_on"

@@ -9,6 +9,8 @@ from etl.publishing import template
 from tests.kit import record
 from tests.kit.record_files import REFERENCE, award, found, loaded
 
+pytestmark = pytest.mark.slow
+
 RECORD_COLUMNS = REFERENCE.facts.record_columns
 
 

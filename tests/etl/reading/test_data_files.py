@@ -16,6 +16,8 @@ from etl.reading.reference import load
 from tests.kit import record
 from tests.kit.data_copy import copied
 
+pytestmark = pytest.mark.slow
+
 FILES = sorted(path.name for path in record.DATA.glob("*.csv"))
 Rows = list[list[str]]
 
