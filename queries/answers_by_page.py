@@ -36,7 +36,8 @@ def overview(asked: Asked) -> Answer:
         heading = words.finding(asked.filters, count, asked.snapshot.words)
         tables = lambda: (by_level(asked), cities_listed(asked))  # noqa: E731
         said = opening_words.out_of(head)
-        return Answer(heading, in_short(asked), (said,), number_of(asked), tables, filtered_sentence(asked))
+        lacks = filtered_sentence(asked).removeprefix(f"{heading}.").strip()
+        return Answer(heading, in_short(asked), (said,), number_of(asked), tables, lacks)
     heading = opening_words.total_title(head, count)
     named = words.number(head["counted_least"])
     sentence = f"{named} of them are named here." if opening_words.is_ahead(head) else words.named(head)
@@ -140,9 +141,8 @@ def tracking(asked: Asked) -> Answer:
     return Answer("Tracking the count", title, sentences, words.number(opening_words.total_of(head)), lambda: (table,))
 
 
-def about(asked: Asked) -> Answer:
+def about(asked: Asked) -> Answer:  # noqa: ARG001
     """Where the record comes from."""
-    head = headline(asked)
     sentence = (
         "This record is independent. It is not run, checked or endorsed by What Works Cities, Bloomberg Philanthropies or "
         "Results for America."
@@ -154,10 +154,7 @@ def about(asked: Asked) -> Answer:
         ("New awards as a feed", "/feed.atom"),
     )
     table = Listed("Take it away", ("What", "Where"), tuple((Cell(text, path), Cell(path)) for text, path in ways))
-    said = f"{words.announced(head)} {words.named(head)}"
-    return Answer(
-        "About this record", "About this record", (sentence, said), words.number(opening_words.total_of(head)), lambda: (table,)
-    )
+    return Answer("About this record", "About this record", (sentence,), "", lambda: (table,))
 
 
 def sample() -> Answer:

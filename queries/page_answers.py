@@ -100,6 +100,11 @@ def newest(asked: Asked) -> list[Listed]:
         return []
     of_kind = asked.snapshot.words.award_words
     listed = [(city_link(row), Cell(row["level"] or "level not stated"), Cell(of_kind[row["award"]].lower())) for row in named]
+    new = sum(row["award"] == "certified" for row in named)
+    unnamed = int(named[0]["new_cities"] or 0) - new
+    if unnamed > 0:
+        said = f"{words.number(unnamed)} more, not named by any source we found"
+        listed.append((Cell(said), Cell(""), Cell(of_kind["certified"].lower())))
     month = words.month(pd.Timestamp(named[0]["announcement_on"]))
     return [Listed(f"The newest announcement, {month}: {named[0]['title']}", ("City", "Level", "Award"), tuple(listed))]
 
