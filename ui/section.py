@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui import small_text
+
+
+def title(text: str, under: str = "") -> None:
+    """Draws the page's title and what stands under it; both are markdown."""
+    with renewed(f"{text}\n{under}"):
+        st.title(text, anchor=False)
+        if under:
+            st.markdown(under)
+
+
+def renewed(text: str) -> DeltaGenerator:
+    """A place for a text, another one as soon as the text is another.
+
+    Streamlit writes a changed text into the old element, and in a page that the browser translates that element is no longer
+    on the screen: the old number would stay above the new table.
+    """
+    return st.container(key=f"said-{crc32(text.encode()):x}")
 
 
 def said(title: str, sentence: str, *remarks: str) -> None:
@@ -12,6 +32,8 @@ def said(title: str, sentence: str, *remarks: str) -> None:
     answered(f"## {title}", sentence, remarks=remarks)
 
 
-def answered(*paragraphs: str, remarks: tuple[str, ...]) -> None:
+def answered(*paragraphs: str, remarks: tuple[str, ...] = ()) -> None:
     """Draws the paragraphs, and each of `remarks` small under them; all are markdown."""
-    st.markdown("\n\n".join([*paragraphs, *small_text.small(*remarks)]))
+    text = "\n\n".join([*paragraphs, *small_text.small(*remarks)])
+    with renewed(text):
+        st.markdown(text)

@@ -29,7 +29,7 @@ METHOD = (
 def answer(filters: Filters) -> None:
     """The growth in one sentence, and what the filter leaves of it."""
     head = data.row("headline", Filters(as_of=filters.as_of))
-    st.markdown(opening_words.since_the_launch(head, data.vocabulary().start))
+    section.answered(opening_words.since_the_launch(head, data.vocabulary().start))
     if filters.without("as_of").is_filtered:
         count = data.row("city_count", unchanged(filters))
         st.info(

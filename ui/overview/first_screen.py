@@ -8,7 +8,7 @@ import streamlit as st
 from charts.dot_map import dots, land
 from queries import opening_words, words
 from queries.filters import Filters
-from ui import data, levels, small_text
+from ui import data, levels, section, small_text
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.record_days import unchanged
@@ -24,15 +24,11 @@ def finding(filters: Filters) -> None:
     head = data.row("headline", Filters(as_of=filters.as_of))
     count = data.row("city_count", unchanged(filters))
     if filters.without("as_of").is_filtered:
-        st.title(escaped(words.finding(filters, count, data.vocabulary())), anchor=False)
-        st.markdown(opening_words.out_of(head))
+        section.title(escaped(words.finding(filters, count, data.vocabulary())), opening_words.out_of(head))
         return
-    st.title(opening_words.total_title(head, count), anchor=False)
-    st.markdown(
-        f"**{words.number(head['counted_least'])} of them are named here.**"
-        if opening_words.is_ahead(head)
-        else words.named(head)
-    )
+    is_ahead = opening_words.is_ahead(head)
+    named = f"**{words.number(head['counted_least'])} of them are named here.**" if is_ahead else words.named(head)
+    section.title(opening_words.total_title(head, count), named)
 
 
 @view
@@ -56,7 +52,7 @@ def by_level(filters: Filters) -> None:
     parts = [
         f"{looks[row['level']].mark} **{words.number(row['city_count'])}** {row['level']}" for row in counts.to_dict("records")
     ]
-    st.markdown(f"{' · '.join(parts)}\n\n{small_text.small('By the latest level we found.')[0]}")
+    section.answered(" · ".join(parts), remarks=("By the latest level we found.",))
 
 
 @view

@@ -10,7 +10,7 @@ from charts.finished import signed
 from charts.theme import config
 from queries import words
 from queries.filters import Filters
-from ui import data, links
+from ui import data, links, section
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.plotly_figure import PlotlyFigure
@@ -70,7 +70,7 @@ def said(filters: Filters, classified: bool) -> bool:
     if not count["selected_city_count"]:
         st.info("No city matches this filter.")
         return False
-    st.markdown(answer(count, filters, classified))
+    section.answered(answer(count, filters, classified))
     if filters.as_of:
         st.caption("The date chooses the cities, not the items: evidence is what we know today.")
     return bool(count["city_count"] if classified else count["source_named_city_count"])

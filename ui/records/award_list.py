@@ -68,7 +68,7 @@ def rows(listing: AwardList) -> pd.DataFrame:
 def answer(listing: AwardList) -> bool:
     """How many awards, as the title; what that counts; how many cities, where it can be asked of them. Whether there is any."""
     awards = _count(listing)
-    st.title(opening_words.awards_title(awards), anchor=False)
+    section.title(opening_words.awards_title(awards))
     counted = f"**Counted as awards:** {escaped(said(listing))}"
     if not (listing.filters.award or listing.filters.city or listing.text):
         count = data.row("city_count", unchanged(listing.filters))

@@ -11,7 +11,7 @@ import streamlit as st
 from queries import words
 from queries.endpoints import MEDIA_TYPES
 from queries.filters import Filters
-from ui import data, levels, links, page_address, small_text
+from ui import data, levels, links, page_address, section
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.practices import evidence_items
@@ -25,7 +25,7 @@ NAMED, POSSIBLE, NEW = "Named", "Possible", "New this year"
 @view
 def opening(filters: Filters) -> None:
     """What the page is for, and its date."""
-    st.markdown(
+    section.answered(
         f"As of {words.day(data.as_of(filters))}. Every number leads to the rows that make it; a number that the program states "
         "also to the page that states it."
     )
@@ -52,17 +52,22 @@ def five_numbers(filters: Filters) -> None:
 
 @view
 def numbers(filters: Filters) -> None:
-    """Announced, named and new this year; the control under them has the numbers by level and by country too."""
+    """Announced, named, missing and new this year; the control under them has the numbers by level and by country too."""
     head, count = data.row("headline", Filters(as_of=filters.as_of)), counts(filters)
     total = "none yet" if pd.isna(head["announced_total"]) else words.number(head["announced_total"])
-    with st.container(horizontal=True):
-        st.metric("Announced by the program", total, border=True)
-        st.metric("Named here", words.least_and_most(count[NAMED], count[NAMED] + count[POSSIBLE]), border=True)
-        st.metric(f"New in {data.as_of(filters).year}", words.number(count[NEW]), border=True)
-    small_text.remark(
-        f"{announced(head, filters)}Named here: certified at least once, each with its source. New: first certifications of the "
-        "year, named here; level-ups and recertifications are not new cities."
-    )
+    year = data.as_of(filters).year
+    shown = {
+        "Announced by the program": total,
+        "Named here": words.least_and_most(count[NAMED], count[NAMED] + count[POSSIBLE]),
+        "Announced, not named": words.number(head["missing_count"]),
+        f"New in {year}, announced": words.number(count[NEW_ANNOUNCED]),
+        f"New in {year}, named here": words.number(count[NEW]),
+    }
+    with section.renewed(str(shown)), st.container(horizontal=True):
+        for label, number in shown.items():
+            st.metric(label, number, border=True)
+    named = "Named here: certified at least once, each with its source. New: first certifications of the year; level-ups and"
+    section.answered(remarks=(f"{announced(head, filters)}{named} recertifications are not new cities.",))
 
 
 def rows_behind(filters: Filters) -> None:

@@ -14,7 +14,7 @@ import streamlit as st
 from queries import words
 from queries.file_formats import dated
 from queries.filters import Filters
-from ui import city_table, data, levels, links
+from ui import city_table, data, levels, links, section
 from ui.element_cache import view
 from ui.escaping import escaped
 
@@ -81,7 +81,7 @@ def choose(lists: Mapping[str, Listed], key: str) -> None:
 def show(found: Listed, key: str) -> None:
     """Draws how many rows there are, the rows, and a link to their file."""
     counted, _, title = found.counted.partition(": ")
-    st.markdown(f"**{counted}**: {escaped(title)}.")
+    section.answered(f"**{counted}**: {escaped(title)}.")
     if found.table.empty:
         return
     height = min(ROW * (len(found.table) + 1) + 3, HIGHEST)
