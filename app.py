@@ -31,6 +31,7 @@ app = st.App(
     routes=routes,
     middleware=[
         *security_headers.middleware(),
+        *errors.middleware(),
         *request_bounds.middleware(),
         *static_files.middleware(),
         *known_addresses.middleware(routes),
