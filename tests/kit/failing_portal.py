@@ -14,11 +14,11 @@ WORDS_OF_THE_FAULT = "no answer for"
 _ask = snapshot.ask
 
 
-def failing(con: Any, name: str, given: dict[str, Any]) -> pd.DataFrame:
+def failing(con: Any, name: str, parameters: Any) -> pd.DataFrame:
     """The answer, unless the question names a state."""
-    if given.get("asked", {}).get("state"):
-        raise ValueError(f"{WORDS_OF_THE_FAULT} {given}")
-    return _ask(con, name, given)
+    if parameters.get("asked", {}).get("state"):
+        raise ValueError(f"{WORDS_OF_THE_FAULT} {parameters}")
+    return _ask(con, name, parameters)
 
 
 snapshot.ask = failing
