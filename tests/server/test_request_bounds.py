@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from http.client import HTTPConnection
 from itertools import product
 from pathlib import Path
@@ -11,7 +10,6 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
-from starlette.routing import BaseRoute, Mount, Route
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
@@ -25,28 +23,13 @@ from queries.page_list import BY_ADDRESS
 from queries.query_bounds import LONGEST_QUERY_BYTES, VALUES_AT_MOST, excess
 from queries.vocabulary import Vocabulary
 from tests.kit.loop_cpu import least_cpu_ms
+from tests.kit.routes import addresses_of
 from tests.kit.tiers import first_of
 
 pytestmark = pytest.mark.slow
 
 LONGEST_TURN_MS = 5.0
-# What stands for each part of a path that a route leaves open.
-OPEN_PARTS = {"{slug}": "baltimore-md", "{file}": "cities.csv", "{name}": "awards.csv", "{snapshot}": "none", "{kind}": "growth"}
-
-
-def walked(routes: Sequence[BaseRoute], before: str = "") -> Iterator[str]:
-    """One address of every route, those of mounted ones too; where a list has several formats, two of them."""
-    for route in routes:
-        if isinstance(route, Mount):
-            yield from walked(route.routes, before + route.path)
-        elif isinstance(route, Route) and not route.path.endswith((".parquet", ".xlsx", ".zip", ".geojson")):
-            path = re.sub(r":\w+}", "}", before + route.path)
-            for part, value in OPEN_PARTS.items():
-                path = path.replace(part, value)
-            yield path
-
-
-ADDRESSES = sorted({*BY_ADDRESS, *walked(ROUTES), "/nowhere", "/api/v1/nowhere"})
+ADDRESSES = sorted({*BY_ADDRESS, *addresses_of(ROUTES), "/nowhere", "/api/v1/nowhere"})
 COUNTS = (1, 50, VALUES_AT_MOST + 1, 5_000)
 PARAMETERS = (*NAMES, "q", "text", "column", "by", "limit", "offset", "sample", "nothing")
 ODD = ("", "%00", "%ff%fe", "%E2%80%AE", "a%26b", "%25" * 200, "=" * 500, "%0d%0aSet-Cookie:x", quote("é" * 140), "-1", "1e400",
