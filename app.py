@@ -11,6 +11,7 @@ from api import first_answer
 from api.routes import ROUTES
 from server import (
     answer_turns,
+    content_coding,
     errors,
     known_addresses,
     lifespan,
@@ -33,6 +34,7 @@ app = st.App(
         *security_headers.middleware(),
         *errors.middleware(),
         *request_bounds.middleware(),
+        *content_coding.middleware(),
         *static_files.middleware(),
         *known_addresses.middleware(routes),
         *answer_turns.middleware(),

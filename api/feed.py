@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from api.cross_origin import OPEN
 from api.request_parameters import filters_of
 from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
 from queries.listing import AwardList
@@ -109,4 +110,4 @@ def _point(parent: ET.Element, href: str, relation: str, media_type: str) -> Non
     ET.SubElement(parent, f"{{{ATOM}}}link", href=href, rel=relation, type=media_type)
 
 
-ROUTES = [Route("/feed.atom", feed), Route("/changes.atom", changes)]
+ROUTES = [Route("/feed.atom", feed, middleware=[OPEN]), Route("/changes.atom", changes, middleware=[OPEN])]

@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import queries
+from api import response_cache
 from api.request_parameters import filters_of
 from file_writers.csv_file import as_csv
 from queries.citation import LICENSE, LICENSE_URL, View, apa, bibtex, newsroom
@@ -21,7 +22,12 @@ from server.public_address import link
 FORMATS = ("csv", "json", "zip")
 
 
-def answer(request: Request) -> Response:
+async def answer(request: Request) -> Response:
+    """The answer, kept and given in parts like the lists."""
+    return await response_cache.answered(made, request)
+
+
+def made(request: Request) -> Response:
     """The rows of one query under the filter of the address; 404 for no such query, 400 for a value that means nothing."""
     file = request.path_params["file"]
     name, _, suffix = file.rpartition(".")

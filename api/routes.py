@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
@@ -17,23 +15,16 @@ from api import (
     embeds,
     feed,
     first_answer,
+    index,
     lists,
     openapi,
     picture_data,
     version_routes,
 )  # fmt: skip
+from api.cross_origin import OPEN
 from queries.endpoints import PREFIX
 from queries.snapshot import SHELF, NoSnapshot
 from server.errors import unknown
-
-# Anybody's script may read, from any page; a conditional request is the only one that a browser asks about first.
-OPEN = Middleware(
-    CORSMiddleware,
-    allow_origins=["*"],
-    allow_methods=["GET", "HEAD"],
-    allow_headers=["If-None-Match", "Range"],
-    expose_headers=["ETag", "Link", "Content-Disposition", "Content-Range", "Accept-Ranges"],
-)
 
 
 def healthz(request: Request) -> JSONResponse:
@@ -53,10 +44,18 @@ def healthz(request: Request) -> JSONResponse:
     )
 
 
-API: list[BaseRoute] = [*lists.routes(), Route("/openapi.json", openapi.description), *picture_data.ROUTES, Mount("/", unknown)]
+API: list[BaseRoute] = [
+    *index.ROUTES,
+    *lists.routes(),
+    Route("/openapi.json", openapi.description),
+    *picture_data.ROUTES,
+    Mount("/", unknown),
+]
 ROUTES: list[BaseRoute] = [
     Route("/healthz", healthz, methods=["GET", "HEAD"]),
-    Route(PREFIX, lambda request: RedirectResponse(f"{PREFIX}/openapi.json")),
+    # Some clients ask for it without looking at the page, which names its own.
+    Route("/favicon.ico", lambda request: RedirectResponse("/favicon.png")),
+    Route(PREFIX, lambda request: RedirectResponse(f"{PREFIX}/")),
     Mount(PREFIX, routes=API, middleware=[OPEN]),
     Route("/downloads", lambda request: RedirectResponse("/downloads/")),
     Mount("/downloads", routes=[*version_routes.ROUTES, *download_routes.ROUTES, Mount("/", unknown)], middleware=[OPEN]),

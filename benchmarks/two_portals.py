@@ -16,7 +16,7 @@ from benchmarks.visitor import Visitor
 from etl.publishing.build import Order, build
 
 FILTER = "level=Platinum"
-DOWNLOAD = "/api/v1/answers/cities.csv?level=Gold"
+DOWNLOADS = ("/api/v1/cities.csv?level=Gold", "/downloads/awards.parquet")
 
 
 def opened(address: str, cookie: str = "") -> HTTPResponse:
@@ -34,10 +34,11 @@ def cookie_of(site: str) -> str:
 
 
 def download(site: str, cookie: str) -> bool:
-    """Whether the picture's icon (kept by the session's own portal) and a file of the API both arrive."""
+    """Whether a file of the API and one of the record arrive whole while the visitor's page is open."""
     with Visitor(site, cookie) as visitor:
-        icon = next(line for line in str(visitor.open().raw).split("/media/")[1:])[:36]
-        for address in (f"/media/{icon}", DOWNLOAD):
+        if visitor.open().failed:
+            return False
+        for address in DOWNLOADS:
             with opened(site + address, cookie) as answer:
                 if answer.status != 200 or not answer.read():
                     return False
@@ -70,7 +71,7 @@ def run(folder: Path, download_count: int = 60, session_count: int = 10) -> dict
     found: dict[str, tuple[object, bool]] = {}
     for way in ("plain", "over TLS"):
         replicas = [serve(folder / "snapshots"), serve(folder / "snapshots")]
-        place = folder / way
+        place = folder / way.replace(" ", "-")
         place.mkdir()
         if way == "plain":
             nginx, site = gateway(place, replicas)

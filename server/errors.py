@@ -50,9 +50,11 @@ def stopped(request: Request, late: Exception) -> JSONResponse:
 
 
 async def unknown(scope: Scope, receive: Receive, send: Send) -> None:
-    """Everything that no route of the API takes: 405 for any method that would write, else 404."""
+    """Everything that no route of the API takes: what may be asked (OPTIONS), 405 for any method that would write, else 404."""
     path = Request(scope).url.path
-    if scope["method"] in READING:
+    if scope["method"] == "OPTIONS":
+        response: Response = Response(status_code=204, headers={"Allow": ", ".join(READING)})
+    elif scope["method"] in READING:
         response = error(404, "path", path, "no such answer; /api/v1/openapi.json describes all of them")
     else:
         response = error(405, "method", scope["method"], "this API is for reading: GET or HEAD", allow=", ".join(READING))
