@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from api import (
     cards,
+    catalogs,
     city_index,
     city_pages,
     crawlers,
@@ -66,4 +67,5 @@ ROUTES: list[BaseRoute] = [
     *embeds.ROUTES,
     *feed.ROUTES,
     *crawlers.ROUTES,
+    *catalogs.ROUTES,
 ]

@@ -182,6 +182,9 @@ COLUMNS: dict[str, Column] = {
     "fips": Column("State FIPS", "Two-digit Census code of the state.", source=_CENSUS),
     # awards
     "award_id": Column("Award id", "Permanent name of the award: city, date, kind.", source=_DERIVED),
+    "award_id_before": Column(
+        "Award id before", "Name that the award had until its date or its city's name was corrected.", source=_DERIVED
+    ),
     "year": Column("Year", "Year of the award, or of the item.", "integer", least=1990, most=2100),
     "announced_on": Column("Announced on", "Day it was announced, or the latest day it can have been.", "date"),
     "not_before": Column("Not before", "Earliest day it can have been announced; blank = the same day.", "date"),
@@ -714,13 +717,13 @@ TABLES: dict[str, Table] = {
     ),
     "changes": Table(
         "What this build changed in the published record, by city, in words.",
-        _words("change_id change city_id city award_id in_words record_file"),
+        _words("change_id change city_id city award_id award_id_before in_words record_file"),
         key=("change_id",),
         required=_words("change in_words"),
     ),
     "change_log": Table(
         "What every build so far changed in the published record: when, what, and from which file.",
-        _words("logged_at change_id change city_id city award_id in_words record_file"),
+        _words("logged_at change_id change city_id city award_id award_id_before in_words record_file"),
         key=("logged_at", "change_id"),
         required=_words("change in_words"),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -58,6 +59,47 @@ def test_pandas_and_duckdb_read_the_parquet_file_with_real_dates(site: str, tmp_
     assert len(with_pandas) == len(record.rows("awards"))
     assert with_pandas.attrs["as_of"] == "2026-01-14"
     assert with_duckdb == [(with_pandas["announced_on"].max(), "DATE")]
+
+
+OLD_DUCKDB = """
+import json, sys, duckdb
+con = duckdb.connect(sys.argv[1], read_only=True)
+names = [name for (name,) in con.execute(
+    "select table_name from duckdb_tables() union all select view_name from duckdb_views() where not internal").fetchall()]
+rows = {name: len(con.execute(f'select * from "{name}"').fetchall()) for name in names}
+then = con.execute("select count(*) from standing_as_of(date '2021-12-15') where is_certified").fetchone()[0]
+print(json.dumps({"version": duckdb.__version__, "rows": rows, "then": then}))
+"""
+
+
+def in_an_environment_of_its_own(folder: Path, *packages: str) -> Path:
+    """The folder with the programs of an environment that has these packages and nothing of the portal's."""
+    uv = str(Path(sys.executable).with_name("uv"))
+    subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(folder)], check=True)
+    subprocess.run([uv, "pip", "install", "--quiet", "--python", str(folder / "bin/python"), *packages], check=True)
+    return folder / "bin"
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("release", ["1.1.3", "1.4.4"])
+def test_an_older_duckdb_opens_the_database_and_reads_every_table_and_view(site: str, tmp_path: Path, release: str) -> None:
+    (tmp_path / "record.duckdb").write_bytes(httpx.get(f"{site}/downloads/certified-cities.duckdb").content)
+    python = in_an_environment_of_its_own(tmp_path / "old", f"duckdb=={release}") / "python"
+    run = subprocess.run([python, "-c", OLD_DUCKDB, tmp_path / "record.duckdb"], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    found = json.loads(run.stdout)
+    assert found["version"] == release
+    assert found["rows"]["awards"] == len(record.rows("awards"))
+    assert found["rows"]["certified_cities"] == record.named()
+    assert found["then"] == 45
+
+
+def test_the_database_is_written_in_the_oldest_form_that_holds_it(package: Path) -> None:
+    with duckdb.connect() as con:
+        con.execute(f"attach '{package.with_name('certified-cities.duckdb')}' as record (read_only)")
+        tags = con.execute("select tags['storage_version'] from duckdb_databases() where database_name = 'record'").fetchone()
+    assert tags is not None
+    assert tags[0].startswith("v1.0.0")
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")

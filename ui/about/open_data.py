@@ -12,7 +12,7 @@ from ui.element_cache import view
 MAIN = {
     "certified-cities.xlsx": "Excel workbook with every table",
     "certified-cities.zip": "Every table as CSV, with datapackage.json",
-    "certified-cities.duckdb": "The database itself, with every table, view and macro",
+    "certified-cities.duckdb": "The database itself, with every table, view and macro; opens in DuckDB 1.1 or newer",
     "certified_cities.geojson": "The certified cities as points with their latest level",
     "datapackage.json": "All files and columns described (Frictionless Data Package)",
 }
