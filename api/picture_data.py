@@ -8,7 +8,9 @@ from starlette.routing import Route
 
 import queries
 from api import response_cache
-from api.request_parameters import filters_of
+from api.file_names import filename
+from api.people_files import for_people
+from api.request_parameters import filters_of, refuse_blank
 from file_writers.csv_file import as_csv
 from queries.citation import LICENSE, LICENSE_URL, View, apa, bibtex, newsroom
 from queries.endpoints import MEDIA_TYPES, PREFIX
@@ -34,7 +36,10 @@ def made(request: Request) -> Response:
     if suffix not in FORMATS or name not in queries.names():
         return error(404, "file", file, "no such answer")
     snapshot = SHELF.current()
-    filters = filters_of(request.query_params.multi_items(), snapshot)
+    pairs = request.query_params.multi_items()
+    for one in pairs:
+        refuse_blank(*one)
+    filters = filters_of(pairs, snapshot)
     missing = queries.query(name).parameters - {"asked"}
     if missing:
         return error(400, sorted(missing)[0], "", "cannot be asked for here")
@@ -48,8 +53,9 @@ def made(request: Request) -> Response:
         return Response(as_zip(files), media_type=MEDIA_TYPES["zip"], headers=headers | disposition)
     if suffix == "json":
         return JSONResponse({"question": queries.query(name).question, "rows": rows(table)}, headers=headers)
-    disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return Response(as_csv(table), media_type="text/csv", headers=headers | disposition)
+    called = filename(name.replace("_", " "), filters, "", (filters.as_of or snapshot.newest).isoformat())
+    disposition = {"Content-Disposition": f'attachment; filename="{called}.csv"'}
+    return Response(for_people(request, as_csv(table), suffix), media_type="text/csv", headers=headers | disposition)
 
 
 def citation(request: Request, snapshot: Snapshot, name: str, filters: Filters) -> str:

@@ -23,6 +23,7 @@ from api import (
     version_routes,
 )  # fmt: skip
 from api.cross_origin import OPEN
+from api.people_files import PEOPLE
 from queries.endpoints import PREFIX
 from queries.snapshot import SHELF, NoSnapshot
 from server.errors import unknown
@@ -58,6 +59,7 @@ ROUTES: list[BaseRoute] = [
     Route("/favicon.ico", lambda request: RedirectResponse("/favicon.png")),
     Route(PREFIX, lambda request: RedirectResponse(f"{PREFIX}/")),
     Mount(PREFIX, routes=API, middleware=[OPEN]),
+    Mount(PEOPLE, routes=[*lists.csv_routes(), *picture_data.ROUTES, Mount("/", unknown)]),
     Route("/downloads", lambda request: RedirectResponse("/downloads/")),
     Mount("/downloads", routes=[*version_routes.ROUTES, *download_routes.ROUTES, Mount("/", unknown)], middleware=[OPEN]),
     *city_index.ROUTES,

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from queries.snapshot import NoSnapshot
 
 READING = ("GET", "HEAD", "OPTIONS")
-FOR_PROGRAMS = ("/api/", "/downloads/", "/feed.atom", "/changes.atom")
+FOR_PROGRAMS = ("/api/", "/files/", "/downloads/", "/feed.atom", "/changes.atom")
 
 log = logging.getLogger(__name__)
 

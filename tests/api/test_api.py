@@ -159,6 +159,7 @@ def test_words_are_found_without_accents_and_case_and_all_of_them(api: TestClien
         (f"awards.json?text={'x' * 81}", "text", "80 characters"),
         ("counts.json", "by", "level, year, state, country, size, award"),
         ("counts.json?by=mayor", "by", "level, year, state, country, size, award"),
+        ("answers/city_count_by_level.csv?as_of=", "as_of", "leave it out"),
         ("answers/awards.csv?level=Bronze", "level", "Silver, Gold, Platinum or Not stated"),
     ],
 )  # fmt: skip
