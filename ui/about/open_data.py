@@ -19,6 +19,26 @@ MAIN = {
 LANGUAGES = {"curl": "bash", "Python": "python", "R": "r", "Spreadsheet": None, "DuckDB": "sql"}
 
 
+def pasted(base: str) -> dict[str, str]:
+    """One line for each tool that gives it every award, as it stands; README.md begins with the same."""
+    awards = f"{base}{PREFIX}/awards.csv"
+    return {
+        "pandas": f'pandas.read_csv("{awards}")',
+        "DuckDB": f"from '{base}/downloads/awards.parquet';",
+        "R": f'read.csv("{awards}")',
+        "Excel": f"{base}/files/awards.csv",
+        "curl": f"curl --remote-name {awards}",
+    }
+
+
+@view
+def first_lines(base: str) -> None:
+    """What a person pastes who only wants the data."""
+    after = {"Excel": " (Data, From Web)"}
+    lines = [f"- {tool}{after.get(tool, '')}: `{line}`" for tool, line in pasted(base).items()]
+    st.markdown("\n".join(["Every award with its source, in one line:\n", *lines]))
+
+
 @view
 def files(base: str) -> None:
     """The bulk downloads: the main ones as links, all of them with size and checksum; `base` is the address of the portal."""
