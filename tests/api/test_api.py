@@ -129,6 +129,30 @@ def test_the_columns_of_an_answer_are_those_of_the_dictionary(api: TestClient, e
         assert list(rows(api, endpoint.name)[0]) == described
 
 
+def test_evidence_and_stories_are_the_rows_of_their_files(api: TestClient) -> None:
+    for name, file in (("evidence", "practice_evidence"), ("stories", "stories")):
+        found, given = rows(api, name), record.rows(file)
+        assert sorted(row["headline"] for row in found) == sorted(row["headline"] for row in given)
+        assert all(row["source_url"] for row in found)
+        boston = [row for row in given if (row["city"], row["state"]) == ("Boston", "MA")]
+        assert len(rows(api, name, city="boston-ma")) == len(boston)
+        assert {row["state"] for row in rows(api, name, state="Texas")} == {"TX"}
+
+
+def test_the_list_of_changes_has_the_entries_of_the_feed_of_changes(api: TestClient) -> None:
+    entries = ET.fromstring(api.get("/changes.atom").content).findall("a:entry", ATOM)
+    told = [entry.findtext("a:title", "", ATOM).partition(": ")[2] for entry in entries]
+    assert [row["in_words"] for row in rows(api, "changes")] == told
+
+
+def test_a_place_without_an_award_is_among_the_places_and_not_among_the_cities(api: TestClient) -> None:
+    standing = Counter(row["standing"] for row in rows(api, "places"))
+    assert standing["certified"] == record.named()
+    assert standing["not on record"] > 1_000
+    assert [row["standing"] for row in rows(api, "places", city="plano-tx")] == ["not on record"]
+    assert "plano-tx" not in {row["city_id"] for row in rows(api, "cities", state="TX")}
+
+
 def test_limit_offset_and_column_give_a_part(api: TestClient) -> None:
     every = rows(api, "awards")
     answer = api.get(f"{PREFIX}/awards.json?limit=5&offset=10&column=award&column=city").json()
