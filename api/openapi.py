@@ -123,7 +123,7 @@ def _picture() -> dict[str, object]:
     rows = {
         "type": "object",
         "required": ["question", "rows"],
-        "properties": {"question": {"type": "string"}, "rows": {"type": "array"}},
+        "properties": {"question": {"type": "string"}, "rows": {"type": "array", "items": {"type": "object"}}},
     }
     file = {
         "name": "file",

@@ -87,6 +87,54 @@ def test_an_older_duckdb_opens_the_database_and_reads_every_table_and_view(site:
     assert found["then"] == 45
 
 
+POLARS = """
+import sys, polars
+site = sys.argv[1]
+print(polars.read_parquet(site + "/api/v1/awards.parquet").height)
+print(polars.scan_parquet(site + "/downloads/awards.parquet").collect().height)
+print(polars.read_csv(site + "/files/awards.csv").height, polars.read_csv(site + "/api/v1/awards.csv").columns[0])
+"""
+
+
+@pytest.mark.proof
+def test_polars_reads_an_answer_and_a_file_by_ranges(site: str, tmp_path: Path) -> None:
+    python = in_an_environment_of_its_own(tmp_path / "polars", "polars==2.1.0") / "python"
+    run = subprocess.run([python, "-c", POLARS, site], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    count = str(len(record.rows("awards")))
+    assert run.stdout.split() == [count, count, count, "city_id"]
+
+
+USE_OF_THE_CLIENT = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from {package} import Client
+from {package}.api.awards import awards_json
+from {package}.models.awards_json_level_item import AwardsJsonLevelItem
+found = awards_json.sync(client=Client(base_url=sys.argv[2]), level=[AwardsJsonLevelItem.GOLD], state=["Texas"])
+print(found.meta.row_count, {{row.state for row in found.rows}})
+"""
+
+
+@pytest.mark.proof
+def test_a_typed_client_is_generated_with_every_list_and_reads_awards(site: str, tmp_path: Path) -> None:
+    tools = in_an_environment_of_its_own(tmp_path / "generator", "openapi-python-client==0.29.1")
+    made = subprocess.run(
+        [tools / "openapi-python-client", "generate", "--url", f"{site}/api/v1/openapi.json", "--meta", "none",
+         "--output-path", "certified_cities_client"],
+        cwd=tmp_path, capture_output=True, text=True, check=False, env=os.environ | {"PATH": f"{tools}:{os.environ['PATH']}"},
+    )  # fmt: skip
+    said = made.stdout + made.stderr
+    assert made.returncode == 0, said[-3000:]
+    # It takes no answer that is neither text nor JSON; of those it says so, and of nothing else.
+    assert said.count("WARNING") == said.count("Unsupported content_type application/"), said[-6000:]
+    use = USE_OF_THE_CLIENT.format(package="certified_cities_client")
+    run = subprocess.run([tools / "python", "-c", use, tmp_path, site], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    texan = [row for row in record.rows("awards") if (row["state"], row["level"]) == ("TX", "Gold")]
+    assert run.stdout.split()[0] == str(len(texan))
+
+
 def test_the_database_is_written_in_the_oldest_form_that_holds_it(package: Path) -> None:
     with duckdb.connect() as con:
         con.execute(f"attach '{package.with_name('certified-cities.duckdb')}' as record (read_only)")
