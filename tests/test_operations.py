@@ -115,6 +115,15 @@ def test_every_file_that_an_image_copies_is_there_and_the_public_one_has_nothing
     assert needed - {"etl", "desk", "tests", "benchmarks"} <= set(copied["portal"])
 
 
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+@pytest.mark.parametrize(("unit", "most"), [("portal", 35), ("mirror", 20)])
+def test_a_unit_may_do_little_beside_its_work(unit: str, most: int) -> None:
+    """systemd's own measure of exposure in tenths, from 0 to 100."""
+    command = ["systemd-analyze", "security", "--offline=true", "--no-pager", f"--threshold={most}", f"deploy/{unit}.service"]
+    judged = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert judged.returncode == 0, judged.stdout[-300:] + judged.stderr[-300:]
+
+
 @pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 def test_nginx_takes_the_shipped_files(tmp_path: Path) -> None:
     for path in (ROOT / "deploy").glob("*.conf"):
