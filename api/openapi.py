@@ -125,12 +125,13 @@ def _picture() -> dict[str, object]:
         "required": ["question", "rows"],
         "properties": {"question": {"type": "string"}, "rows": {"type": "array", "items": {"type": "object"}}},
     }
+    forms = {"application/json": {"schema": rows}, "text/csv": {"schema": TEXT}, "application/zip": {}}
     file = {
         "name": "file",
         "in": "path",
         "required": True,
-        "description": "Name of the question and `csv` or `json`, as the links under each picture have it.",
-        "schema": {"type": "string", "minLength": 1, "pattern": r"^[a-z_]+[.](csv|json)$"},
+        "description": "Name of the question and `csv`, `json` or `zip`, as the links under each picture have it.",
+        "schema": {"type": "string", "minLength": 1, "pattern": r"^[a-z_]+[.](csv|json|zip)$"},
         "example": "city_count_by_level.csv",
     }
     return {
@@ -140,7 +141,7 @@ def _picture() -> dict[str, object]:
         "operationId": "answers",
         "parameters": [file, *({"$ref": f"#/components/parameters/{name}"} for name in NAMES)],
         "responses": {
-            "200": {"description": "The rows", "content": {"application/json": {"schema": rows}, "text/csv": {"schema": TEXT}}},
+            "200": {"description": "The rows; in the archive a CSV and how to cite it", "content": forms},
             "304": {"description": "Nothing is new since the answer whose ETag was sent in If-None-Match"},
             "400": {
                 "description": "A value that means nothing, or a question that needs more",

@@ -47,15 +47,14 @@ def made(request: Request) -> Response:
     if known:
         return known
     table, headers = snapshot.ask(name, filters), freshness.headers(snapshot)
-    if suffix == "zip":
-        files = {f"{name}.csv": as_csv(table), "citation.txt": citation(request, snapshot, name, filters).encode()}
-        disposition = {"Content-Disposition": f'attachment; filename="{name}.zip"'}
-        return Response(as_zip(files), media_type=MEDIA_TYPES["zip"], headers=headers | disposition)
     if suffix == "json":
         return JSONResponse({"question": queries.query(name).question, "rows": rows(table)}, headers=headers)
     called = filename(name.replace("_", " "), filters, "", (filters.as_of or snapshot.newest).isoformat())
-    disposition = {"Content-Disposition": f'attachment; filename="{called}.csv"'}
-    return Response(for_people(request, as_csv(table), suffix), media_type="text/csv", headers=headers | disposition)
+    body = for_people(request, as_csv(table), "csv")
+    if suffix == "zip":
+        body = as_zip({f"{name}.csv": body, "citation.txt": citation(request, snapshot, name, filters).encode()})
+    disposition = {"Content-Disposition": f'attachment; filename="{called}.{suffix}"'}
+    return Response(body, media_type=MEDIA_TYPES[suffix], headers=headers | disposition)
 
 
 def citation(request: Request, snapshot: Snapshot, name: str, filters: Filters) -> str:

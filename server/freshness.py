@@ -14,7 +14,7 @@ from queries.snapshot import Snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE_BY = ("api", "file_writers", "queries", "server")
-MADE_OF = {".py", ".sql", ".html", ".css", ".svg", ".txt", ".xml"}
+MADE_OF = {".py", ".sql", ".html", ".css", ".svg", ".txt", ".xml", ".js", ".ttf"}
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
+import zipfile
 
 import pytest
 from starlette.testclient import TestClient
@@ -37,6 +39,14 @@ def test_a_csv_for_people_is_that_of_the_api_with_the_mark_that_excel_needs(api:
     assert theirs.content == codecs.BOM_UTF8 + ours.content
     assert not ours.content.startswith(codecs.BOM_UTF8)
     assert theirs.headers["content-disposition"] == ours.headers["content-disposition"]
+
+
+def test_the_archive_of_a_picture_for_people_has_the_mark_too_and_is_named_like_its_table(api: TestClient) -> None:
+    for place, begins in (("files", True), ("api/v1", False)):
+        answer = api.get(f"/{place}/answers/city_count_by_level.zip?state=TX")
+        assert 'texas.zip"' in answer.headers["content-disposition"]
+        content = zipfile.ZipFile(io.BytesIO(answer.content)).read("city_count_by_level.csv")
+        assert content.startswith(codecs.BOM_UTF8) == begins
 
 
 def test_a_name_of_a_file_tells_two_answers_apart(api: TestClient) -> None:

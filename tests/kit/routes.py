@@ -11,6 +11,9 @@ from starlette.routing import BaseRoute, Mount, Route
 OPEN_PARTS = {"{slug}": "baltimore-md", "{file}": "cities.csv", "{name}": "awards.csv", "{snapshot}": "none", "{kind}": "growth"}
 
 
+OF_PICTURES = {"{name}": "growth"}
+
+
 def addresses_of(routes: Sequence[BaseRoute], before: str = "") -> Iterator[str]:
     """One address of every route, those of mounted ones too; where a list has several formats, two of them."""
     for route in routes:
@@ -18,6 +21,6 @@ def addresses_of(routes: Sequence[BaseRoute], before: str = "") -> Iterator[str]
             yield from addresses_of(route.routes, before + route.path)
         elif isinstance(route, Route) and not route.path.endswith((".parquet", ".xlsx", ".zip", ".geojson")):
             path = re.sub(r":\w+}", "}", before + route.path)
-            for part, value in OPEN_PARTS.items():
+            for part, value in (OF_PICTURES | OPEN_PARTS if path.startswith(("/embed/", "/cards/")) else OPEN_PARTS).items():
                 path = path.replace(part, value)
             yield path
