@@ -21,6 +21,6 @@ def addresses_of(routes: Sequence[BaseRoute], before: str = "") -> Iterator[str]
             yield from addresses_of(route.routes, before + route.path)
         elif isinstance(route, Route) and not route.path.endswith((".parquet", ".xlsx", ".zip", ".geojson")):
             path = re.sub(r":\w+}", "}", before + route.path)
-            for part, value in (OF_PICTURES | OPEN_PARTS if path.startswith(("/embed/", "/cards/")) else OPEN_PARTS).items():
+            for part, value in (OPEN_PARTS | OF_PICTURES if path.startswith(("/embed/", "/cards/")) else OPEN_PARTS).items():
                 path = path.replace(part, value)
             yield path
