@@ -129,6 +129,7 @@ def dataset(snapshot: Snapshot, base: str) -> dict[str, object]:
         "temporalCoverage": f"{snapshot.words.start}/{snapshot.newest}",
         "spatialCoverage": "The Americas",
         "keywords": ["What Works Cities Certification", "city government", "open data", "government performance"],
+        "measurementTechnique": "Compiled by hand from the public pages that each row names as its source",
         "variableMeasured": [
             {"@type": "PropertyValue", "name": column["column_name"], "description": column["description"]}
             for column in measured.to_dict("records")

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from starlette.testclient import TestClient
 
+from api.page_head_tags import dataset
+from etl.answer_columns import ANSWERS
 from queries.page_list import PAGES
 from queries.snapshot import current
 from tests.kit import record
@@ -61,6 +63,24 @@ def test_every_bulk_file_is_in_the_catalog_with_its_size_and_checksum(api: TestC
         assert api.head(one["downloadURL"]).headers["content-length"] == one["byteSize"]
     package = api.get("/downloads/datapackage.json").json()
     assert (dataset["description"], dataset["version"]) == (package["description"], package["version"])
+
+
+# What Google's page about datasets requires and recommends; a funder is not among them here, because there is none.
+OF_A_DATASET = {"name", "description", "creator", "citation", "identifier", "isAccessibleForFree", "keywords", "license",
+                "measurementTechnique", "spatialCoverage", "temporalCoverage", "variableMeasured", "version", "url",
+                "includedInDataCatalog", "distribution", "publisher", "datePublished", "dateModified"}  # fmt: skip
+
+
+def test_the_dataset_in_every_page_s_head_is_complete_and_its_files_are_there(api: TestClient) -> None:
+    said = dataset(current(), "http://portal.test")
+    assert said.keys() >= OF_A_DATASET
+    assert 50 <= len(str(said["description"])) <= 5_000
+    assert len(said["variableMeasured"]) == len(ANSWERS["awards"].columns)  # type: ignore[arg-type]
+    for one in said["distribution"]:  # type: ignore[attr-defined]
+        assert api.head(one["contentUrl"]).status_code == 200
+        assert one["encodingFormat"]
+    names = {one["name"] for one in said["distribution"] if "name" in one}  # type: ignore[attr-defined]
+    assert {"certified-cities.duckdb", "certified-cities.xlsx", "certified-cities.zip"} <= names
 
 
 @pytest.mark.parametrize(
