@@ -20,7 +20,7 @@ from benchmarks.gateway import any_certificate, gateway, tls_gateway
 from benchmarks.served import Portal, serve
 from benchmarks.visitor import Visitor
 from queries.page_list import BY_ADDRESS
-from tests.kit.routes import addresses_of
+from tests.kit.route_addresses import addresses_of
 
 pytestmark = [
     pytest.mark.slow,

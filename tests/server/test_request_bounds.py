@@ -23,7 +23,7 @@ from queries.page_list import BY_ADDRESS
 from queries.query_bounds import LONGEST_QUERY_BYTES, VALUES_AT_MOST, excess
 from queries.vocabulary import Vocabulary
 from tests.kit.loop_cpu import least_cpu_ms
-from tests.kit.routes import addresses_of
+from tests.kit.route_addresses import addresses_of
 from tests.kit.tiers import first_of
 
 pytestmark = pytest.mark.slow
