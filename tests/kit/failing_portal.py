@@ -1,4 +1,4 @@
-"""The portal with a record that fails whenever a state is asked for: the error's words hold the question, as DuckDB's do."""
+"""The portal, for a process of its own, with a record that fails whenever a state is asked for; the error's words hold it."""
 
 from __future__ import annotations
 

@@ -12,9 +12,10 @@ import pytest
 from benchmarks.served import Portal, serve
 from benchmarks.visitor import Visitor
 from server.log_privacy import WithoutWords
-from tests.kit.failing_portal import WORDS_OF_THE_FAULT
 
 ASKED = "state=Texas"
+# As tests/kit/failing_portal.py has them; that module is for a process of its own, whose questions it makes fail.
+WORDS_OF_THE_FAULT = "no answer for"
 
 
 @pytest.fixture(scope="module")
