@@ -22,7 +22,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 PYTEST = CHROMIUM="$$(.ci/browser)" && export CHROMIUM && $(BIN)/python -m pytest --numprocesses $(WORKERS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run data static quick test proof coverage check lock soak bench clean
+.PHONY: help run data static quick test proof coverage check lock image soak bench clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -71,6 +71,9 @@ lock: $(UV) ## Resolve and hash what the requirements files pin, for every Pytho
 	$(LOCK) $(UPGRADE) requirements.txt --output-file requirements.lock
 	grep -v '^-r' requirements.txt | $(LOCK) - --constraint requirements.lock --output-file requirements-public.lock
 	$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
+
+image: ## Build the images of the portal and of what loads records, where docker or podman runs
+	@.ci/image
 
 soak: $(DEV_PACKAGES) ## Load, swap and kill a portal for some minutes, on this machine only
 	.ci/nginx

@@ -11,6 +11,7 @@ from api import first_answer
 from api.routes import ROUTES
 from server import (
     answer_turns,
+    content_coding,
     errors,
     known_addresses,
     lifespan,
@@ -31,7 +32,9 @@ app = st.App(
     routes=routes,
     middleware=[
         *security_headers.middleware(),
+        *errors.middleware(),
         *request_bounds.middleware(),
+        *content_coding.middleware(),
         *static_files.middleware(),
         *known_addresses.middleware(routes),
         *answer_turns.middleware(),

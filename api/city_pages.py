@@ -99,17 +99,7 @@ def missing(snapshot: Snapshot, filters: Filters, slug: str) -> str:
 
 def schema(record: dict, awards: list[dict], address: str) -> dict[str, object]:
     """The record as schema.org data: a City with its certifications; the Honor Roll is an award and none."""
-    certifications = [
-        {
-            "@type": "Certification",
-            "name": f"{PROGRAM}{', ' + award['level'] if award['level'] else ''}",
-            "datePublished": award["announced_on"] if award["date_precision"] == "day" else str(award["year"]),
-            "issuedBy": {"@type": "Organization", "name": "What Works Cities"},
-            **({"url": award["source_url"]} if award["source_url"] else {}),
-        }
-        for award in awards
-        if award["award"] != "honor_roll"
-    ]
+    certifications = [_certification(award) for award in awards if award["award"] != "honor_roll"]
     within = {
         "@type": "AdministrativeArea",
         "name": record["state_name"],
@@ -124,6 +114,21 @@ def schema(record: dict, awards: list[dict], address: str) -> dict[str, object]:
         "containedInPlace": within,
         **({"geo": point} if pd.notna(record["lat"]) else {}),
         **({"hasCertification": certifications} if certifications else {}),
+    }
+
+
+def _certification(award: dict) -> dict[str, object]:
+    """One award as a schema.org Certification; no status and no end, because the program publishes neither."""
+    level, day = award["level"], award["announced_on"] if award["date_precision"] == "day" else str(award["year"])
+    return {
+        "@type": "Certification",
+        "name": f"{PROGRAM}{', ' + level if level else ''}",
+        "certificationIdentification": award["award_id"],
+        **({"certificationRating": {"@type": "Rating", "ratingValue": level}} if level else {}),
+        "datePublished": day,
+        "validFrom": day,
+        "issuedBy": {"@type": "Organization", "name": "What Works Cities"},
+        **({"url": award["source_url"]} if award["source_url"] else {}),
     }
 
 

@@ -17,17 +17,18 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemap(request: Request) -> Response:
-    """Every page, and the page of every city with a record."""
+    """Every page, and the page of every city with a record, each with the day on which its record changed."""
     snapshot = SHELF.current()
-    built_on = snapshot.facts["built_at"][:10]
-    cities = snapshot.ask("cities_with_a_record")["city_id"]
+    cities = dict(snapshot.remembered("record_changed_by_city").itertuples(index=False))
+    # A page about the whole record changed when the newest of its cities did; announcements and sources are in the log too.
+    whole = snapshot.ask("change_log")["logged_at"].max()
     ET.register_namespace("", SITEMAP)
     root = ET.Element(f"{{{SITEMAP}}}urlset")
     pages = sorted(page.address for page in PAGES.values() if page.is_in_sitemap)
-    for path in [*pages, *(f"/cities/{slug}" for slug in cities)]:
+    for path, changed_at in [*((page, whole) for page in pages), *((f"/cities/{slug}", at) for slug, at in cities.items())]:
         url = ET.SubElement(root, f"{{{SITEMAP}}}url")
         ET.SubElement(url, f"{{{SITEMAP}}}loc").text = link(request, path)
-        ET.SubElement(url, f"{{{SITEMAP}}}lastmod").text = built_on
+        ET.SubElement(url, f"{{{SITEMAP}}}lastmod").text = f"{changed_at:%Y-%m-%d}"
     text = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return freshness.not_modified(request, snapshot) or Response(
         text, media_type="application/xml", headers=freshness.headers(snapshot)

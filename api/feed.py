@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 import xml.etree.ElementTree as ET
 
+import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from api.cross_origin import OPEN
 from api.request_parameters import filters_of
 from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
 from queries.listing import AwardList
@@ -40,9 +42,9 @@ def changes(request: Request) -> Response:
 
 def document(request: Request, snapshot: Snapshot, asked: AwardList) -> bytes:
     """The feed of awards as XML."""
-    awards = snapshot.ask("awards_found", asked.filters, text="")
+    awards = dated(snapshot, snapshot.ask("awards_found", asked.filters, text=""))
     query = asked.filters.pairs()
-    root = _feed(snapshot, f"feed {query}", asked.title(awards))
+    root = _feed(f"feed {query}", asked.title(awards), next(iter(awards["updated"]), _built(snapshot)))
     _point(root, link(request, "/feed.atom", query), "self", "application/atom+xml")
     _point(root, link(request, "/records", query), "alternate", "text/html")
     for award in awards.to_dict("records"):
@@ -52,7 +54,7 @@ def document(request: Request, snapshot: Snapshot, asked: AwardList) -> bytes:
 
 def change_document(request: Request, snapshot: Snapshot) -> bytes:
     """The feed of changes as XML, the newest build first."""
-    root = _feed(snapshot, "changes", "what each build changed in the record")
+    root = _feed("changes", "what each build changed in the record", _built(snapshot))
     _point(root, link(request, "/changes.atom"), "self", "application/atom+xml")
     _point(root, link(request, "/tracking"), "alternate", "text/html")
     for change in snapshot.ask("change_log").to_dict("records"):
@@ -60,13 +62,27 @@ def change_document(request: Request, snapshot: Snapshot) -> bytes:
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _feed(snapshot: Snapshot, name: str, title: str) -> ET.Element:
+def dated(snapshot: Snapshot, awards: pd.DataFrame) -> pd.DataFrame:
+    """The awards with the name that their entry keeps and the moment their record changed, the newest change first.
+
+    An award that is on record since the first build changed on its own day, as far as a reader is concerned.
+    """
+    known = awards.merge(snapshot.remembered("feed_names"), on="award_id", how="left")
+    moments = known["changed_at"].fillna(known["announced_on"].astype("datetime64[us]"))
+    return known.assign(updated=moments.dt.strftime("%Y-%m-%dT%H:%M:%SZ")).sort_values("updated", ascending=False, kind="stable")
+
+
+def _built(snapshot: Snapshot) -> str:
+    return f"{snapshot.facts['built_at'][:19]}Z"
+
+
+def _feed(name: str, title: str, updated: str) -> ET.Element:
     """What every feed says of itself; `name` makes its identifier."""
     ET.register_namespace("", ATOM)
     root = ET.Element(f"{{{ATOM}}}feed")
     _say(root, "id", stable_id(name))
     _say(root, "title", f"{PUBLISHER}: {title}")
-    _say(root, "updated", f"{snapshot.facts['built_at'][:19]}Z")
+    _say(root, "updated", updated)
     _say(root, "rights", f"{LICENSE}, {LICENSE_URL}")
     _say(ET.SubElement(root, f"{{{ATOM}}}author"), "name", PUBLISHER)
     return root
@@ -81,9 +97,10 @@ def _award_entry(root: ET.Element, award: dict, kind: str, address: str) -> None
     entry = ET.SubElement(root, f"{{{ATOM}}}entry")
     level = f", {award['level']}" if isinstance(award["level"], str) else ""
     said = f"{place(award)}: {kind}{level}"
-    _say(entry, "id", stable_id(f"award {award['award_id']}"))
+    _say(entry, "id", stable_id(f"award {award['first_name']}"))
     _say(entry, "title", said)
-    _say(entry, "updated", f"{award['announced_on']:%Y-%m-%d}T00:00:00Z")
+    _say(entry, "published", f"{award['announced_on']:%Y-%m-%d}T00:00:00Z")
+    _say(entry, "updated", award["updated"])
     _say(entry, "summary", f"{said}, {award['date_words']}.")
     _point(entry, f"{address}/cities/{award['city_id']}", "alternate", "text/html")
     if isinstance(award["source_url"], str):
@@ -109,4 +126,4 @@ def _point(parent: ET.Element, href: str, relation: str, media_type: str) -> Non
     ET.SubElement(parent, f"{{{ATOM}}}link", href=href, rel=relation, type=media_type)
 
 
-ROUTES = [Route("/feed.atom", feed), Route("/changes.atom", changes)]
+ROUTES = [Route("/feed.atom", feed, middleware=[OPEN]), Route("/changes.atom", changes, middleware=[OPEN])]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import partial
 
 import pandas as pd
@@ -12,6 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api import response_cache
+from api.file_names import filename
+from api.people_files import for_people
 from api.request_parameters import Asked, read
 from file_writers.csv_file import as_csv
 from file_writers.excel_file import as_workbook
@@ -55,9 +55,9 @@ def _file(
     part = asked.part(table, POINT.get(suffix, ()))
     about = _about(endpoint, request, snapshot, asked, table)
     meta = _meta(endpoint, snapshot, asked, len(table), len(part)) | {"citation": about["Newsroom"], "license": LICENSE_URL}
-    name = filename(endpoint.name, asked.filters, asked.text, about["As of"])
+    name = filename(endpoint.name, asked.filters, asked.text, about["As of"], asked.beside())
     given = dictionary[dictionary["column_name"].isin(part.columns)]
-    body = _body(suffix, part, meta, about, given, name)
+    body = for_people(request, _body(suffix, part, meta, about, given, name), suffix)
     disposition = f'{"inline" if suffix in SHOWN_IN_A_BROWSER else "attachment"}; filename="{name}.{suffix}"'
     links = [f'<{LICENSE_URL}>; rel="license"', f'<{about["Permalink"]}>; rel="alternate"; type="text/html"']
     headers = freshness.headers(snapshot) | {"Content-Disposition": disposition, "Link": ", ".join(links)}
@@ -127,16 +127,9 @@ def _about(endpoint: Endpoint, request: Request, snapshot: Snapshot, asked: Aske
     }
 
 
-def filename(name: str, filters: Filters, text: str, as_of: str) -> str:
-    """A file name that says what is in it: list, as-of date, license and filter."""
-    asked = [*filters.without("as_of").pairs(), *([("with", text)] if text else [])]
-    words = [name, "as of", as_of, LICENSE, *(value if key != "since" else f"since {value}" for key, value in asked)]
-    plain = (
-        unicodedata.normalize("NFKD", " ".join(words).replace("–", "-").replace("+", " and more"))
-        .encode("ascii", "ignore")
-        .decode()
-    )
-    return "certified-cities-" + re.sub(r"[^a-z0-9.]+", "-", plain.casefold()).strip("-")[:140]
+def csv_routes() -> list[Route]:
+    """One route per list, for its CSV alone."""
+    return [Route(f"/{endpoint.name}.csv", partial(answer, endpoint, "csv")) for endpoint in ENDPOINTS]
 
 
 def routes() -> list[Route]:

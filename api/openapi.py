@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+import settings
+from api.answer_schema import TEXT, content
 from api.lists import columns_of
 from api.parameter_schema import schema
 from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
 from queries.endpoints import ENDPOINTS, MANY, MEDIA_TYPES, PARAMETERS, PREFIX, Endpoint, example
+from queries.filters import NAMES
 from queries.snapshot import SHELF, Snapshot
 from server import freshness
 from server.public_address import base
 
-TYPES = {
-    "text": "string",
-    "date": "string",
-    "timestamp": "string",
-    "integer": "integer",
-    "number": "number",
-    "boolean": "boolean",
-}
 FORMS = {
     "json": "rows with what was asked beside them",
     "csv": "pure rows under a header",
@@ -36,7 +29,8 @@ DESCRIPTION = (
     "The public record of What Works Cities Certification, independent of the program. The pages, this API and the files answer "
     "the same question with the same number, because they run the same query. The unit of record is an award; a city counts "
     "once, by its first certification. Every answer can be asked as of a past date. A filter can be repeated: its values are "
-    "alternatives. An answer carries the ETag of its snapshot. No key is needed."
+    "alternatives. An answer carries an ETag and can be had in byte ranges. No key is needed. "
+    "What is described here stays: /api/v1/ says what may change and how it is announced."
 )
 ERROR = {
     "type": "object",
@@ -68,6 +62,7 @@ def document(snapshot: Snapshot, address: str) -> dict[str, object]:
         for suffix in ("", *endpoint.formats):
             path = f"{PREFIX}/{endpoint.name}{'.' + suffix if suffix else ''}"
             paths[path] = {"get": _operation(endpoint, suffix or "json", path, snapshot, cities, columns)}
+    paths[f"{PREFIX}/answers/{{file}}"] = {"get": _picture()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -75,13 +70,28 @@ def document(snapshot: Snapshot, address: str) -> dict[str, object]:
             "version": "1",
             "description": DESCRIPTION,
             "license": {"name": LICENSE, "url": LICENSE_URL},
+            "contact": contact(address),
         },
         "servers": [{"url": address}],
         "security": [],
-        "tags": [{"name": one.name, "description": one.summary} for one in ENDPOINTS],
+        "tags": [
+            *({"name": one.name, "description": one.summary} for one in ENDPOINTS),
+            {"name": "pictures", "description": "The rows that a picture of the portal shows"},
+        ],
         "paths": paths,
-        "components": {"schemas": {"Error": ERROR}},
+        "components": {
+            "schemas": {"Error": ERROR},
+            "parameters": {name: _parameter(name, snapshot, cities, []) for name in PARAMETERS if name != "column"},
+        },
     }
+
+
+def contact(address: str) -> dict[str, str]:
+    """Whom to ask: the contact of the settings, else the page about the record."""
+    said = settings.current().contact
+    if said.startswith(("https://", "http://")):
+        return {"name": PUBLISHER, "url": said}
+    return {"name": PUBLISHER, "email": said} if "@" in said else {"name": PUBLISHER, "url": f"{address}/about"}
 
 
 def _operation(
@@ -94,11 +104,50 @@ def _operation(
         "description": f"{endpoint.summary}, as {FORMS[suffix]}. The page that shows the same: {endpoint.page}.",
         "tags": [endpoint.name],
         "operationId": path.removeprefix(PREFIX).strip("/").replace(".", "_"),
-        "parameters": [_parameter(name, snapshot, cities, names) for name in endpoint.parameters],
+        "parameters": [
+            _parameter(name, snapshot, cities, names) if name == "column" else {"$ref": f"#/components/parameters/{name}"}
+            for name in endpoint.parameters
+        ],
         "responses": {
-            "200": {"description": endpoint.summary, "content": {MEDIA_TYPES[suffix].split(";")[0]: _body(suffix, columns)}},
-            "304": {"description": "Nothing is new since the snapshot whose ETag was sent in If-None-Match"},
+            "200": {"description": endpoint.summary, "content": {MEDIA_TYPES[suffix].split(";")[0]: content(suffix, columns)}},
+            "304": {"description": "Nothing is new since the answer whose ETag was sent in If-None-Match"},
             "400": {"description": "A value that means nothing", "content": {"application/json": bad}},
+            "503": {"description": "No data has been loaded yet", "content": {"application/json": bad}},
+        },
+    }
+
+
+def _picture() -> dict[str, object]:
+    """What a picture of the portal shows, by the name of its question."""
+    bad = {"schema": {"$ref": "#/components/schemas/Error"}}
+    rows = {
+        "type": "object",
+        "required": ["question", "rows"],
+        "properties": {"question": {"type": "string"}, "rows": {"type": "array", "items": {"type": "object"}}},
+    }
+    forms = {"application/json": {"schema": rows}, "text/csv": {"schema": TEXT}, "application/zip": {}}
+    file = {
+        "name": "file",
+        "in": "path",
+        "required": True,
+        "description": "Name of the question and `csv`, `json` or `zip`, as the links under each picture have it.",
+        "schema": {"type": "string", "minLength": 1, "pattern": r"^[a-z_]+[.](csv|json|zip)$"},
+        "example": "city_count_by_level.csv",
+    }
+    return {
+        "summary": "The rows that a picture of the portal shows",
+        "description": "The table behind a picture, under the filter of its page. Its columns may change with the picture.",
+        "tags": ["pictures"],
+        "operationId": "answers",
+        "parameters": [file, *({"$ref": f"#/components/parameters/{name}"} for name in NAMES)],
+        "responses": {
+            "200": {"description": "The rows; in the archive a CSV and how to cite it", "content": forms},
+            "304": {"description": "Nothing is new since the answer whose ETag was sent in If-None-Match"},
+            "400": {
+                "description": "A value that means nothing, or a question that needs more",
+                "content": {"application/json": bad},
+            },
+            "404": {"description": "No such question", "content": {"application/json": bad}},
             "503": {"description": "No data has been loaded yet", "content": {"application/json": bad}},
         },
     }
@@ -114,59 +163,3 @@ def _parameter(name: str, snapshot: Snapshot, cities: list[str], columns: list[s
         "schema": {"type": "array", "items": value} if many else value,
         "example": [example(name, snapshot.words)] if many else example(name, snapshot.words),
     } | ({"explode": True} if many else {})
-
-
-def _body(suffix: str, columns: pd.DataFrame) -> dict[str, object]:
-    if suffix == "json":
-        rows = {"type": "array", "items": _row(columns)}
-        return {"schema": {"type": "object", "required": ["meta", "rows"], "properties": {"meta": _meta(), "rows": rows}}}
-    if suffix == "geojson":
-        feature = _geojson("Feature", geometry={"type": ["object", "null"]}, properties=_row(columns))
-        collection = _geojson("FeatureCollection", features={"type": "array", "items": feature})
-        collection["properties"]["meta"] = _meta()
-        return {"schema": collection}
-    return {"schema": {"type": "string"}} if suffix == "csv" else {}
-
-
-def _geojson(kind: str, **members: dict[str, object]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "required": ["type", *members],
-        "properties": {"type": {"type": "string", "const": kind}, **members},
-    }
-
-
-def _row(columns: pd.DataFrame) -> dict[str, object]:
-    properties = {column["column_name"]: _column(column) for column in columns.to_dict("records")}
-    return {"type": "object", "properties": properties, "additionalProperties": False}
-
-
-def _column(column: dict[str, object]) -> dict[str, object]:
-    kind = TYPES[str(column["data_type"])]
-    described: dict[str, object] = {"type": kind if column["is_required"] else [kind, "null"], "title": column["column_title"]}
-    described["description"] = (
-        f"{column['description']}{' Unit: ' + str(column['unit']) + '.' if isinstance(column['unit'], str) else ''}"
-    )
-    if isinstance(column["allowed_values"], str):
-        described["enum"] = [*column["allowed_values"].split(" | "), *([] if column["is_required"] else [None])]
-    return described | ({"format": "date"} if column["data_type"] == "date" else {})
-
-
-def _meta() -> dict[str, object]:
-    text = ("snapshot", "citation", "license")
-    return {
-        "type": "object",
-        "required": ["as_of", "filters", "row_count", *text],
-        "properties": {
-            "as_of": {"type": "string", "format": "date"},
-            "filters": {"type": "object", "description": "The filter in the public words of the addresses."},
-            "row_count": {"type": "integer", "description": "Rows of this answer."},
-            "matching_count": {"type": "integer", "description": "Rows that match, before limit and offset."},
-            "announced_total": {
-                "type": ["integer", "null"],
-                "description": "Counts only: cities the program had announced by then, whatever the filter.",
-            },
-            "announced_total_basis": {"type": ["string", "null"], "enum": ["stated", "our sum", None]},
-            **{name: {"type": "string"} for name in text},
-        },
-    }

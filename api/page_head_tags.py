@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import textwrap
 from html import escape
+from weakref import WeakKeyDictionary
 
-from queries.citation import LICENSE_URL, PUBLISHER
+from queries.citation import LICENSE_URL, PUBLISHER, View, apa
+from queries.download_list import downloads
 from queries.endpoints import MEDIA_TYPES
 from queries.page_answers import Answer, address
 from queries.page_asked import Asked
@@ -14,6 +16,8 @@ from queries.snapshot import Snapshot
 
 PORTAL = "Certified cities"
 FORMATS = ("csv", "json", "geojson", "parquet")
+ADDRESSES_KEPT = 8
+_DATASETS: WeakKeyDictionary[Snapshot, dict[str, str]] = WeakKeyDictionary()
 LONGEST_DESCRIPTION = 300
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 
@@ -79,6 +83,7 @@ def tags(asked: Asked, answer: Answer, base: str) -> list[str]:
 def links(base: str) -> list[str]:
     """Feeds, and the description of the open API for programs."""
     return [
+        '<link rel="search" type="application/opensearchdescription+xml" title="Certified cities" href="/opensearch.xml">',
         f'<link rel="alternate" type="application/atom+xml" title="New awards" href="{escape(base)}/feed.atom">',
         f'<link rel="alternate" type="application/atom+xml" title="Changes of the record" href="{escape(base)}/changes.atom">',
         '<link rel="service-desc" type="application/json" href="/api/v1/openapi.json">',
@@ -86,15 +91,24 @@ def links(base: str) -> list[str]:
 
 
 def data(snapshot: Snapshot, base: str) -> str:
-    """The record as a Dataset, for programs that look for data."""
+    """The record as a Dataset, for programs that look for data; made once for a snapshot and an address, as every page has it."""
+    made = _DATASETS.setdefault(snapshot, {})
+    # A stranger's portal may be asked by many names of its machine.
+    if base not in made and len(made) < ADDRESSES_KEPT:
+        made[base] = _data(snapshot, base)
+    return made.get(base) or _data(snapshot, base)
+
+
+def _data(snapshot: Snapshot, base: str) -> str:
     said = json.dumps(dataset(snapshot, base), ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{said}</script>'
 
 
 def dataset(snapshot: Snapshot, base: str) -> dict[str, object]:
-    """The record as a schema.org Dataset."""
-    files = [(f"{base}/api/v1/awards.{suffix}", MEDIA_TYPES[suffix]) for suffix in FORMATS]
-    files.append((f"{base}/downloads/certified-cities.zip", "application/zip"))
+    """The record as a schema.org Dataset, with all that search engines for data ask for and recommend."""
+    publisher = {"@type": "Organization", "name": PUBLISHER, "url": base}
+    cited = View(PUBLISHER, snapshot.newest, f"{base}/about", snapshot.name)
+    measured = snapshot.remembered("answer_dictionary").query("answer == 'awards'")
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -102,13 +116,41 @@ def dataset(snapshot: Snapshot, base: str) -> dict[str, object]:
         "description": "Which city halls in the Americas were certified by the What Works Cities Certification program, "
         "when, at which level, and who says so: every award with its source, replayable for any past date. Independent.",
         "url": f"{base}/about",
+        "identifier": [f"{base}/about", f"{base}/downloads/versions/{snapshot.name}/"],
         "version": snapshot.name,
         "license": LICENSE_URL,
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": PUBLISHER, "url": base},
+        "inLanguage": "en",
+        "creator": publisher,
+        "publisher": publisher,
+        "datePublished": snapshot.facts["built_at"][:10],
         "dateModified": snapshot.facts["built_at"][:10],
+        "citation": apa(cited),
         "temporalCoverage": f"{snapshot.words.start}/{snapshot.newest}",
         "spatialCoverage": "The Americas",
         "keywords": ["What Works Cities Certification", "city government", "open data", "government performance"],
-        "distribution": [{"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": url} for url, media_type in files],
+        "measurementTechnique": "Compiled by hand from the public pages that each row names as its source",
+        "variableMeasured": [
+            {"@type": "PropertyValue", "name": column["column_name"], "description": column["description"]}
+            for column in measured.to_dict("records")
+        ],
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": PUBLISHER, "url": f"{base}/data.json"},
+        "distribution": distributions(snapshot, base),
     }
+
+
+def distributions(snapshot: Snapshot, base: str) -> list[dict[str, object]]:
+    """The awards as the API gives them, and every bulk file with its size and checksum."""
+    asked = [{"contentUrl": f"{base}/api/v1/awards.{suffix}", "encodingFormat": MEDIA_TYPES[suffix]} for suffix in FORMATS]
+    files = [
+        {
+            "name": file.name,
+            "contentUrl": f"{base}/downloads/{file.name}",
+            "encodingFormat": MEDIA_TYPES.get(file.name.rpartition(".")[2], "application/octet-stream").split(";")[0],
+            "contentSize": f"{file.size} B",
+            "sha256": file.sha256,
+        }
+        for _, file in sorted(downloads(snapshot).items())
+        if file.name.startswith("certified-cities.")
+    ]
+    return [{"@type": "DataDownload", **one} for one in [*asked, *files]]

@@ -7,7 +7,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import queries
-from api.request_parameters import filters_of
+from api import response_cache
+from api.file_names import filename
+from api.people_files import for_people
+from api.request_parameters import filters_of, refuse_blank
 from file_writers.csv_file import as_csv
 from queries.citation import LICENSE, LICENSE_URL, View, apa, bibtex, newsroom
 from queries.endpoints import MEDIA_TYPES, PREFIX
@@ -21,14 +24,22 @@ from server.public_address import link
 FORMATS = ("csv", "json", "zip")
 
 
-def answer(request: Request) -> Response:
+async def answer(request: Request) -> Response:
+    """The answer, kept and given in parts like the lists."""
+    return await response_cache.answered(made, request)
+
+
+def made(request: Request) -> Response:
     """The rows of one query under the filter of the address; 404 for no such query, 400 for a value that means nothing."""
     file = request.path_params["file"]
     name, _, suffix = file.rpartition(".")
     if suffix not in FORMATS or name not in queries.names():
         return error(404, "file", file, "no such answer")
     snapshot = SHELF.current()
-    filters = filters_of(request.query_params.multi_items(), snapshot)
+    pairs = request.query_params.multi_items()
+    for one in pairs:
+        refuse_blank(*one)
+    filters = filters_of(pairs, snapshot)
     missing = queries.query(name).parameters - {"asked"}
     if missing:
         return error(400, sorted(missing)[0], "", "cannot be asked for here")
@@ -36,14 +47,14 @@ def answer(request: Request) -> Response:
     if known:
         return known
     table, headers = snapshot.ask(name, filters), freshness.headers(snapshot)
-    if suffix == "zip":
-        files = {f"{name}.csv": as_csv(table), "citation.txt": citation(request, snapshot, name, filters).encode()}
-        disposition = {"Content-Disposition": f'attachment; filename="{name}.zip"'}
-        return Response(as_zip(files), media_type=MEDIA_TYPES["zip"], headers=headers | disposition)
     if suffix == "json":
         return JSONResponse({"question": queries.query(name).question, "rows": rows(table)}, headers=headers)
-    disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return Response(as_csv(table), media_type="text/csv", headers=headers | disposition)
+    called = filename(name.replace("_", " "), filters, "", (filters.as_of or snapshot.newest).isoformat())
+    body = for_people(request, as_csv(table), "csv")
+    if suffix == "zip":
+        body = as_zip({f"{name}.csv": body, "citation.txt": citation(request, snapshot, name, filters).encode()})
+    disposition = {"Content-Disposition": f'attachment; filename="{called}.{suffix}"'}
+    return Response(body, media_type=MEDIA_TYPES[suffix], headers=headers | disposition)
 
 
 def citation(request: Request, snapshot: Snapshot, name: str, filters: Filters) -> str:

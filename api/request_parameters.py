@@ -25,6 +25,13 @@ class Asked:
     limit: int | None = None
     offset: int = 0
 
+    def beside(self) -> list[str]:
+        """What was asked beside the filter, in words for the name of a file."""
+        said = [f"by {self.by}"] if self.by else []
+        said += [f"columns {' '.join(self.column)}"] if self.column else []
+        said += [f"{self.limit} rows"] if self.limit is not None else []
+        return said + ([f"from row {self.offset + 1}"] if self.offset else [])
+
     def table(self, endpoint: Endpoint, snapshot: Snapshot) -> pd.DataFrame:
         """All rows that match, with all columns."""
         name = "award_count_by_award" if self.by == "award" else endpoint.query.format(by=self.by)
@@ -42,8 +49,7 @@ def read(pairs: list[tuple[str, str]], endpoint: Endpoint, snapshot: Snapshot, c
     for name, value in pairs:
         if name not in endpoint.parameters:
             raise Refused(name, value, f"{name} is not a parameter here; these are: {', '.join(endpoint.parameters)}")
-        if not value.strip():
-            raise Refused(name, value, f"{name} must not be empty; leave it out to ask for everything")
+        refuse_blank(name, value)
         if name not in MANY and sum(name == other for other, _ in pairs) > 1:
             raise Refused(name, value, f"{name} can be given once only")
     return Asked(
@@ -54,6 +60,12 @@ def read(pairs: list[tuple[str, str]], endpoint: Endpoint, snapshot: Snapshot, c
         _number("limit", pairs, 1),
         _number("offset", pairs, 0) or 0,
     )
+
+
+def refuse_blank(name: str, value: str) -> None:
+    """Raises Refused for a parameter without a value: on a page it asks for nothing, from a program it is a mistake."""
+    if not value.strip():
+        raise Refused(name, value, f"{name} must not be empty; leave it out to ask for everything")
 
 
 def filters_of(pairs: list[tuple[str, str]], snapshot: Snapshot) -> Filters:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 
 from api import (
     cards,
+    catalogs,
     city_index,
     city_pages,
     crawlers,
@@ -17,23 +16,17 @@ from api import (
     embeds,
     feed,
     first_answer,
+    index,
     lists,
     openapi,
     picture_data,
     version_routes,
 )  # fmt: skip
+from api.cross_origin import OPEN
+from api.people_files import PEOPLE
 from queries.endpoints import PREFIX
 from queries.snapshot import SHELF, NoSnapshot
 from server.errors import unknown
-
-# Anybody's script may read, from any page; a conditional request is the only one that a browser asks about first.
-OPEN = Middleware(
-    CORSMiddleware,
-    allow_origins=["*"],
-    allow_methods=["GET", "HEAD"],
-    allow_headers=["If-None-Match", "Range"],
-    expose_headers=["ETag", "Link", "Content-Disposition", "Content-Range", "Accept-Ranges"],
-)
 
 
 def healthz(request: Request) -> JSONResponse:
@@ -53,11 +46,20 @@ def healthz(request: Request) -> JSONResponse:
     )
 
 
-API: list[BaseRoute] = [*lists.routes(), Route("/openapi.json", openapi.description), *picture_data.ROUTES, Mount("/", unknown)]
+API: list[BaseRoute] = [
+    *index.ROUTES,
+    *lists.routes(),
+    Route("/openapi.json", openapi.description),
+    *picture_data.ROUTES,
+    Mount("/", unknown),
+]
 ROUTES: list[BaseRoute] = [
     Route("/healthz", healthz, methods=["GET", "HEAD"]),
-    Route(PREFIX, lambda request: RedirectResponse(f"{PREFIX}/openapi.json")),
+    # Some clients ask for it without looking at the page, which names its own.
+    Route("/favicon.ico", lambda request: RedirectResponse("/favicon.png")),
+    Route(PREFIX, lambda request: RedirectResponse(f"{PREFIX}/")),
     Mount(PREFIX, routes=API, middleware=[OPEN]),
+    Mount(PEOPLE, routes=[*lists.csv_routes(), *picture_data.ROUTES, Mount("/", unknown)]),
     Route("/downloads", lambda request: RedirectResponse("/downloads/")),
     Mount("/downloads", routes=[*version_routes.ROUTES, *download_routes.ROUTES, Mount("/", unknown)], middleware=[OPEN]),
     *city_index.ROUTES,
@@ -67,4 +69,5 @@ ROUTES: list[BaseRoute] = [
     *embeds.ROUTES,
     *feed.ROUTES,
     *crawlers.ROUTES,
+    *catalogs.ROUTES,
 ]

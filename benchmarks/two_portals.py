@@ -1,36 +1,45 @@
-"""Two portals behind the shipped nginx: downloads, resumed sessions, one portal killed; needs nginx and runs on loopback."""
+"""Two portals behind the shipped nginx, plain and over its TLS: downloads, resumed sessions, one portal killed; on loopback."""
 
 from __future__ import annotations
 
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPResponse
 from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-from benchmarks.gateway import gateway
-from benchmarks.served import serve
+from benchmarks.gateway import any_certificate, gateway, tls_gateway
+from benchmarks.served import Portal, serve
 from benchmarks.visitor import Visitor
 from etl.publishing.build import Order, build
 
 FILTER = "level=Platinum"
-DOWNLOAD = "/api/v1/answers/cities.csv?level=Gold"
+DOWNLOADS = ("/api/v1/cities.csv?level=Gold", "/downloads/awards.parquet")
+
+
+def opened(address: str, cookie: str = "") -> HTTPResponse:
+    """The answer of an address, whoever signed its certificate."""
+    context = any_certificate() if address.startswith("https") else None
+    answer: HTTPResponse = urlopen(Request(address, headers={"Cookie": cookie}), context=context)
+    return answer
 
 
 def cookie_of(site: str) -> str:
     """The cookie of a new visitor."""
-    with urlopen(f"{site}/") as answer:
+    with opened(f"{site}/") as answer:
         jar = SimpleCookie(answer.headers["Set-Cookie"])
     return f"portal_replica={jar['portal_replica'].value}"
 
 
 def download(site: str, cookie: str) -> bool:
-    """Whether the picture's icon (kept by the session's own portal) and a file of the API both arrive."""
+    """Whether a file of the API and one of the record arrive whole while the visitor's page is open."""
     with Visitor(site, cookie) as visitor:
-        icon = next(line for line in str(visitor.open().raw).split("/media/")[1:])[:36]
-        for address in (f"/media/{icon}", DOWNLOAD):
-            with urlopen(Request(site + address, headers={"Cookie": cookie})) as answer:
+        if visitor.open().failed:
+            return False
+        for address in DOWNLOADS:
+            with opened(site + address, cookie) as answer:
                 if answer.status != 200 or not answer.read():
                     return False
     return True
@@ -59,8 +68,24 @@ def back_at(site: str, cookie: str, session_id: str) -> float:
 def run(folder: Path, download_count: int = 60, session_count: int = 10) -> dict[str, tuple[object, bool]]:
     """Each promise with its figure and whether it was kept."""
     build(Order(out=folder / "snapshots"))
-    replicas = [serve(folder / "snapshots"), serve(folder / "snapshots")]
-    nginx, site = gateway(folder, replicas)
+    found: dict[str, tuple[object, bool]] = {}
+    for way in ("plain", "over TLS"):
+        replicas = [serve(folder / "snapshots"), serve(folder / "snapshots")]
+        place = folder / way.replace(" ", "-")
+        place.mkdir()
+        if way == "plain":
+            nginx, site = gateway(place, replicas)
+        else:
+            nginx, _, site = tls_gateway(place, replicas)
+        kept = behind(site, replicas, download_count, session_count)
+        nginx.terminate()
+        nginx.wait(10)
+        found |= {f"{way}: {promise}": figure for promise, figure in kept.items()}
+    return found
+
+
+def behind(site: str, replicas: list[Portal], download_count: int, session_count: int) -> dict[str, tuple[object, bool]]:
+    """What visitors have of two portals behind the nginx at `site`, while one of them is killed and the other told to end."""
     cookies = [cookie_of(site) for _ in range(session_count)]
     arrived = sum(download(site, cookies[n % session_count]) for n in range(download_count))
     resumed = sum(resumes(site, cookie) for cookie in cookies)
@@ -71,8 +96,6 @@ def run(folder: Path, download_count: int = 60, session_count: int = 10) -> dict
     with ThreadPoolExecutor(session_count) as pool:
         back = max(pool.map(lambda cookie, session: back_at(site, cookie, session), cookies, sessions)) - killed
     leaving = replicas[1].end()
-    nginx.terminate()
-    nginx.wait(10)
     return {
         "visitors on each of two portals": (sorted(map(cookies.count, set(cookies))), len(set(cookies)) == 2),
         f"downloads that arrived of {download_count}": (arrived, arrived == download_count),

@@ -13,6 +13,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from benchmarks.gateway import any_certificate
+
 DRAWN_TO_THE_END = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
@@ -65,6 +67,7 @@ class Visitor:
                 additional_headers={name: value for name, value in told.items() if value},
                 origin=Origin(origin or site),
                 max_size=None,
+                ssl=any_certificate() if site.startswith("https") else None,
                 open_timeout=seconds,
             )
         )

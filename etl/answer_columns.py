@@ -28,6 +28,7 @@ COUNTED: dict[str, Column] = {
     ),
     "undated_count": _count("Undated", "Items without a year.", "items"),
 }
+STANDINGS = ("certified", "possible", "honor_roll", "not on record")
 LATEST_LEVEL = Column("Latest level", "Latest level we found as of the date.", allowed_from="levels", source=_COUNTED)
 STANDING = {
     "level": LATEST_LEVEL,
@@ -77,6 +78,31 @@ ANSWERS: dict[str, Table] = {
         "announced_on title new_cities new_named level_ups level_ups_named recertifications recertifications_named stated_total "
         "announced_total announced_total_basis counted_least counted_most gap explanation source_url",
         "announced_on title announced_total counted_least counted_most gap explanation",
+    ),
+    "evidence": _answer(
+        "One public item that shows one city working in one practice.",
+        "evidence_id city_id city state state_name country country_name year practice later_practice basis kind headline summary "
+        "source_url source_title",
+        "evidence_id city_id city state state_name country country_name practice basis kind headline source_url",
+    ),
+    "stories": _answer(
+        "One documented use of data by one city, in our words.",
+        "city_id city state state_name country country_name year headline summary practice evidence_id source_url",
+        "city_id city state state_name country country_name headline summary source_url",
+    ),
+    "changes": _answer(
+        "One change that a build made in the published record.",
+        "logged_at change_id change city_id city award_id award_id_before in_words record_file",
+        "logged_at change_id change in_words",
+    ),
+    "places": _answer(
+        "One place that the record knows, with or without an award.",
+        "city_id city state state_name country country_name population lat lon standing level level_year first_certified_on",
+        "city_id city state country country_name standing",
+        {
+            "standing": Column("Standing", "How the place stood on the date.", allowed=STANDINGS, source=_COUNTED),
+            "level": LATEST_LEVEL,
+        },
     ),
 }
 

@@ -6,6 +6,7 @@ documentation are all made from this file. A column means the same wherever it s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -47,6 +48,11 @@ PANDAS_TYPES = {
 }
 
 
+# A reader follows it with a click: `javascript:` and `data:` are scripts, and no source of anything.
+PAGE = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+WEB_ADDRESS, WHOLE_ADDRESS = "web_address", "Write it whole, from https:// on"
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: what it is called for people, what it means, and which values it may hold.
@@ -63,6 +69,7 @@ class Column:
     most: float | None = None
     source: str = "the record files"
     allowed_from: str = ""
+    is_page: bool = False  # the address of a page, which readers follow
 
     def known(self, facts: Facts | None) -> Column:
         """The column with the values it may hold written out. Raises AttributeError where they are facts and none are given."""
@@ -76,6 +83,8 @@ class Column:
             checks.append(pa.Check.ge(self.least))
         if self.most is not None:
             checks.append(pa.Check.le(self.most))
+        if self.is_page:
+            checks.append(pa.Check.str_matches(rf"(?i)(?:{PAGE.pattern})\Z", error=WEB_ADDRESS))
         return pa.Column(
             PANDAS_TYPES[self.kind],
             checks,
@@ -182,6 +191,9 @@ COLUMNS: dict[str, Column] = {
     "fips": Column("State FIPS", "Two-digit Census code of the state.", source=_CENSUS),
     # awards
     "award_id": Column("Award id", "Permanent name of the award: city, date, kind.", source=_DERIVED),
+    "award_id_before": Column(
+        "Award id before", "Name that the award had until its date or its city's name was corrected.", source=_DERIVED
+    ),
     "year": Column("Year", "Year of the award, or of the item.", "integer", least=1990, most=2100),
     "announced_on": Column("Announced on", "Day it was announced, or the latest day it can have been.", "date"),
     "not_before": Column("Not before", "Earliest day it can have been announced; blank = the same day.", "date"),
@@ -196,7 +208,7 @@ COLUMNS: dict[str, Column] = {
         allowed=("Present", "Earlier"),
         source=_DERIVED,
     ),
-    "source_url": Column("Source", "Address of the public page that says so."),
+    "source_url": Column("Source", "Address of the public page that says so.", is_page=True),
     "source_title": Column("Title of the source", "What the source page is called."),
     "note": Column("Note", "What a reader should know about this row."),
     "record_file": Column("Record file", "File the row was read from.", source=_DERIVED),
@@ -714,13 +726,13 @@ TABLES: dict[str, Table] = {
     ),
     "changes": Table(
         "What this build changed in the published record, by city, in words.",
-        _words("change_id change city_id city award_id in_words record_file"),
+        _words("change_id change city_id city award_id award_id_before in_words record_file"),
         key=("change_id",),
         required=_words("change in_words"),
     ),
     "change_log": Table(
         "What every build so far changed in the published record: when, what, and from which file.",
-        _words("logged_at change_id change city_id city award_id in_words record_file"),
+        _words("logged_at change_id change city_id city award_id award_id_before in_words record_file"),
         key=("logged_at", "change_id"),
         required=_words("change in_words"),
     ),

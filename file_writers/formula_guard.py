@@ -7,9 +7,12 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
-# What a spreadsheet takes for the start of a formula, also after the blank that it strips.
+# What a spreadsheet takes for the start of a formula; a Japanese or Chinese one takes the wide signs too.
+SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
+# What it strips before it looks: blanks seen and unseen, NUL; a semicolon may divide cells where commas are decimal signs.
+STRIPPED = "\x00 ;\u00a0\u200b\u2060\ufeff\t\r\n"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-_RUNS = f"^[{re.escape(''.join(FORMULA_STARTS))}]"
+RUNS = f"^(?:[\\t\\r\\n]|[{re.escape(STRIPPED)}]*[{re.escape(SIGNS)}])"
 
 
 def guarded(table: pa.Table) -> pa.Table:
@@ -21,7 +24,7 @@ def guarded(table: pa.Table) -> pa.Table:
 
 
 def _guarded(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    runs = pc.match_substring_regex(texts, _RUNS)
+    runs = pc.match_substring_regex(texts, RUNS)
     if not pc.any(runs).as_py():
         return texts
     apostrophe, nothing = pa.scalar("'", texts.type), pa.scalar("", texts.type)

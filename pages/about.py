@@ -9,6 +9,7 @@ from ui.footer import contact
 chosen = filter_bar.current()
 base = links.permalink("", [])
 st.title("About this record", anchor=False)
+open_data.first_lines(base)
 about_text.contents()
 about_text.relation()
 about_text.sources()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +13,7 @@ from queries.vocabulary import Vocabulary, plain_word
 from queries.words import listed
 
 MOST_NAMED = 12
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,11 @@ class _Parser:
         return None
 
     def day(self, parameter: str, value: str) -> date | None:
-        latest = max(self.words.newest, datetime.now(UTC).date() + timedelta(days=1))
+        latest = latest_day(self.words)
+        text = value.strip()
         try:
-            found = date.fromisoformat(value.strip())
+            # Python would also read weeks (2021-W50-3) and days without hyphens.
+            found = date.fromisoformat(text) if DAY.fullmatch(text) else None
         except ValueError:
             found = None
         if found and self.words.start <= found <= latest:
@@ -69,6 +73,11 @@ class _Parser:
 
     def refuse(self, parameter: str, value: str, message: str) -> None:
         self.problems.append(Problem(parameter, value[:200], lambda: f"{parameter} {message}"))
+
+
+def latest_day(words: Vocabulary) -> date:
+    """The last day that can be asked for: tomorrow, since somewhere it has begun, or the newest of the record."""
+    return max(words.newest, datetime.now(UTC).date() + timedelta(days=1))
 
 
 def parse(pairs: Iterable[tuple[str, str]], words: Vocabulary, allowed: Iterable[str] = NAMES) -> tuple[Filters, list[Problem]]:

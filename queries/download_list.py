@@ -1,4 +1,4 @@
-"""The whole record as files: those that the build laid beside the snapshot, and the snapshot itself."""
+"""The whole record as files: those that the build laid beside the snapshot, the database among them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def downloads(snapshot: Snapshot) -> dict[str, Download]:
         sha256 = str(json.loads(database.with_suffix(".json").read_text(encoding="utf-8"))["sha256"])
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-    listed = [*((path.name, path, sha256) for path, sha256 in found), (DUCKDB, database, sha256)]
+    listed = [(path.name, path, sha256) for path, sha256 in found]
+    if DUCKDB not in {name for name, _, _ in listed}:  # A snapshot of an earlier release offers itself.
+        listed.append((DUCKDB, database, sha256))
     return {name: made for name, path, sha256 in listed if (made := _there(name, path, sha256))}
 
 

@@ -19,6 +19,7 @@ MEDIA_TYPES = {
 }
 EVERY_FORMAT = tuple(MEDIA_TYPES)
 MANY = (*(one.name for one in FILTERS if one.many), "column")
+PLACE = ("state", "country", "city")
 GROUPS = tuple(one.name for one in FILTERS if one.is_group)
 
 
@@ -71,6 +72,26 @@ ENDPOINTS = (
         "announcements", "Announcements of the program up to a date: what they state, and what is named here",
         "announcements of the program, reconciled with the record",
         "announcements", ("as_of",), ("limit", "offset"), ("json", "csv"), "/tracking",
+    ),
+    Endpoint(
+        "evidence", "Public items that show a city at work in a practice, each with its link",
+        "public evidence of the record",
+        "evidence_found", PLACE, ("column", "limit", "offset"), ("json", "csv"), "/practices",
+    ),
+    Endpoint(
+        "stories", "Documented uses of data by cities, each with its source",
+        "stories of the record",
+        "stories_found", PLACE, ("column", "limit", "offset"), ("json", "csv"), "/city",
+    ),
+    Endpoint(
+        "changes", "What each build changed in the record, newest first: the same as the feed of changes",
+        "changes of the record",
+        "changes_found", ("city",), ("limit", "offset"), ("json", "csv"), "/tracking",
+    ),
+    Endpoint(
+        "places", "Places that the record knows, certified or not, and how each stood on a date",
+        "places that the record knows",
+        "places_found", ("as_of", *PLACE), ("column", "limit", "offset"), ("json", "csv", "geojson"), "/map",
     ),
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from server.turns import TURNS
 from server.visitor_address import visitor
 
-COMPUTED = ("/api/", "/feed.atom", "/changes.atom", "/cities/", "/embed/", "/cards/")
+COMPUTED = ("/api/", "/files/", "/feed.atom", "/changes.atom", "/cities/", "/embed/", "/cards/")
 
 
 class AnswerTurns:

@@ -1,15 +1,22 @@
-"""What the API answers when it cannot answer: JSON that says what was wrong and what would be right."""
+"""What is answered when there is no answer: JSON that says what was wrong and what would be right; a line for people."""
 
 from __future__ import annotations
 
+import logging
+import secrets
+
 import duckdb
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.types import Receive, Scope, Send
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from queries.snapshot import NoSnapshot
 
 READING = ("GET", "HEAD", "OPTIONS")
+FOR_PROGRAMS = ("/api/", "/files/", "/downloads/", "/feed.atom", "/changes.atom")
+
+log = logging.getLogger(__name__)
 
 
 class Refused(Exception):
@@ -43,13 +50,55 @@ def stopped(request: Request, late: Exception) -> JSONResponse:
 
 
 async def unknown(scope: Scope, receive: Receive, send: Send) -> None:
-    """Everything that no route of the API takes: 405 for any method that would write, else 404."""
+    """Everything that no route of the API takes: what may be asked (OPTIONS), 405 for any method that would write, else 404."""
     path = Request(scope).url.path
-    if scope["method"] in READING:
+    if scope["method"] == "OPTIONS":
+        response: Response = Response(status_code=204, headers={"Allow": ", ".join(READING)})
+    elif scope["method"] in READING:
         response = error(404, "path", path, "no such answer; /api/v1/openapi.json describes all of them")
     else:
         response = error(405, "method", scope["method"], "this API is for reading: GET or HEAD", allow=", ".join(READING))
     await response(scope, receive, send)
+
+
+class Unforeseen:
+    """Answers a 500 for what nobody foresaw: inside of the headers, which Starlette's own last answer would not have."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noted)
+        except Exception as problem:
+            reference = secrets.token_hex(4)
+            log.error("an answer failed, reference %s", reference, exc_info=problem)
+            if begun:
+                raise
+            await failed(scope, reference)(scope, receive, send)
+
+
+def failed(scope: Scope, reference: str) -> Response:
+    """The 500 that quotes the number in the log, and nothing of the error."""
+    said = f"this answer could not be made; if it happens again, tell us the reference number {reference}"
+    if scope["path"].startswith(FOR_PROGRAMS):
+        return error(500, "", "", said, cache_control="no-store")
+    return PlainTextResponse(f"{said.capitalize()}.", 500, {"Cache-Control": "no-store"})
+
+
+def middleware() -> list[Middleware]:
+    """To stand inside of what sets headers and outside of everything that may fail."""
+    return [Middleware(Unforeseen)]
 
 
 # What the routes raise, by what is answered then.

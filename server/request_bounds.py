@@ -7,10 +7,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from queries.query_bounds import excess
-from server.errors import error
+from server.errors import FOR_PROGRAMS, error
 
 LONGEST_PATH_BYTES = 1_000
-FOR_PROGRAMS = ("/api/", "/downloads/", "/feed.atom", "/changes.atom")
 NOT_FOR_YOU = 1008
 
 

@@ -1,7 +1,8 @@
 """Whose page is drawn next: addresses take turns, so that one of them, however much it asks, delays others by one page at most.
 
 A turn is one page drawn for a websocket or one answer computed. Two turns run at once. Who has had much lately runs
-alone, rests as long as its turn took, and lets everybody else go first, for two seconds at most.
+alone, rests as long as its turn took, and lets everybody else go first; but no address is without a turn for longer than
+two seconds, however many of its questions wait.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class _Address:
     at: float = field(default_factory=time.monotonic)
     running: int = 0
     rests_until: float = 0.0
+    given_at: float = 0.0
 
     def used_lately(self, now: float) -> float:
         """Seconds of turns, older ones counted less."""
@@ -101,6 +103,7 @@ class Turns:
             self._waiting.remove(entry)
             _, address, due = entry
             self._addresses[address].running += 1
+            self._addresses[address].given_at = time.monotonic()
             self._running += 1
             due.set_result(None)
         if self._waiting and self._look_again is None:
@@ -123,7 +126,7 @@ class Turns:
         of = self._addresses[address]
         if self._is_alone(address, now):
             return True
-        if of.used_lately(now) <= MUCH_S or now - since > LONGEST_WAIT_S:
+        if of.used_lately(now) <= MUCH_S or now - max(since, of.given_at) > LONGEST_WAIT_S:
             return of.running in (0, self._running)
         return self._running == 0 and now >= of.rests_until
 

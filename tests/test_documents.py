@@ -31,7 +31,7 @@ OF_THE_SYSTEM = {"cd", "cp", "curl", "docker", "git", "install", "journalctl", "
 # The whole filter of an address, which every query may take.
 FILTER = "asked"
 # Answers of their own: a file for a picture, the description itself, and what is not there.
-NOT_LISTS = {"/openapi.json", "/answers/{file}", ""}
+NOT_LISTS = {"/", "/openapi.json", "/answers/{file}", ""}
 NEW = ("city,state,population,level,year", "Austin,TX,961855,Platinum,2026")
 
 

@@ -25,7 +25,7 @@ COMMANDS = [
 ETL = "certified-cities etl "
 STEPS = ("load", "undo", "redo", "withdraw")
 # What only a host with its own root, network and services can do; what these lines name is looked at below.
-OF_A_HOST = ("useradd ", "git clone ", "install ", "cp ", "docker ", "python3 -m venv ", "make static")
+OF_A_HOST = ("useradd ", "git clone ", "install ", "cp ", "docker ", "python3 -m venv ", "make static", "make image")
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 
 
@@ -67,6 +67,61 @@ def test_every_file_that_the_document_names_is_there() -> None:
     named |= {word for command in COMMANDS for word in command.split() if re.fullmatch(r"(deploy/|requirements)[\w./-]+", word)}
     assert len(named) > 10
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def engine(folder: Path, name: str, answers: bool) -> Path:
+    """A program of that name that writes down what it is asked; `info` fails where it does not answer."""
+    path = folder / name
+    path.write_text(f'#!/bin/sh\necho "{name} $*" >>"{folder}/asked"\n[ "$1" != info ] || exit {0 if answers else 1}\n')
+    path.chmod(0o755)
+    return path
+
+
+def image_made(folder: Path) -> subprocess.CompletedProcess[str]:
+    """`make image`'s script where no other program of the machine's is found."""
+    for tool in ("bash", "dirname", "env"):
+        (folder / tool).symlink_to(str(shutil.which(tool)))
+    return subprocess.run([ROOT / ".ci/image"], env={"PATH": str(folder)}, capture_output=True, text=True, check=False)
+
+
+def test_the_images_are_built_by_the_first_engine_that_answers(tmp_path: Path) -> None:
+    engine(tmp_path, "docker", answers=False)
+    engine(tmp_path, "podman", answers=True)
+    assert image_made(tmp_path).returncode == 0
+    asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
+    assert asked[:2] == ["docker info", "podman info"]
+    assert [line.split("--target ")[1] for line in asked[2:]] == [
+        "portal --tag certified-cities .",
+        "loader --tag certified-cities-loader .",
+    ]
+
+
+def test_without_an_engine_no_image_is_claimed(tmp_path: Path) -> None:
+    engine(tmp_path, "docker", answers=False)
+    ended = image_made(tmp_path)
+    assert ended.returncode == 1
+    assert "No image was built" in ended.stderr
+
+
+def test_every_file_that_an_image_copies_is_there_and_the_public_one_has_nothing_of_the_build() -> None:
+    text = (ROOT / "deploy/Dockerfile").read_text(encoding="utf-8")
+    stages = dict(re.findall(r"^FROM \S+ AS (\S+)\n(.*?)(?=^FROM |\Z)", text, re.DOTALL | re.MULTILINE))
+    copied = {
+        name: " ".join(re.findall(r"^COPY (?!--from)(.+) \S+$", body, re.MULTILINE)).split() for name, body in stages.items()
+    }
+    assert [word for words in copied.values() for word in words if not (ROOT / word).exists()] == []
+    assert not {"etl", "data", "desk", "tests"} & set(copied["portal"])
+    needed = {path.name for path in ROOT.iterdir() if path.is_dir() and (path / "__init__.py").exists()}
+    assert needed - {"etl", "desk", "tests", "benchmarks"} <= set(copied["portal"])
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+@pytest.mark.parametrize(("unit", "most"), [("portal", 35), ("mirror", 20)])
+def test_a_unit_may_do_little_beside_its_work(unit: str, most: int) -> None:
+    """systemd's own measure of exposure in tenths, from 0 to 100."""
+    command = ["systemd-analyze", "security", "--offline=true", "--no-pager", f"--threshold={most}", f"deploy/{unit}.service"]
+    judged = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert judged.returncode == 0, judged.stdout[-300:] + judged.stderr[-300:]
 
 
 @pytest.mark.skipif(NGINX is None, reason="nginx is not installed")

@@ -90,4 +90,4 @@ def answer(query: str, chosen: Filters, label: str = "Download this table as CSV
 def answer_link(query: str, chosen: Filters, label: str) -> str:
     """The same link as markdown: a CSV file and, beside it in the ZIP, how to cite it."""
     pairs = [*chosen.without("as_of").pairs(), ("as_of", data.as_of(chosen).isoformat())]
-    return f":material/download: [{label}](/api/v1/answers/{query}.zip?{urlencode(pairs)})"
+    return f":material/download: [{label}](/files/answers/{query}.zip?{urlencode(pairs)})"

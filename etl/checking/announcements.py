@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -16,11 +15,10 @@ from etl.reading.announcement_sheet import DATE, Said
 from etl.reading.record_rows import BASE, Records, Source
 from etl.reading.reference import Reference, typed
 from etl.reading.value_forms import day, whole_number
-from etl.schema import ANNOUNCEMENT_COLUMNS, COLUMNS
+from etl.schema import ANNOUNCEMENT_COLUMNS, COLUMNS, PAGE, WEB_ADDRESS, WHOLE_ADDRESS
 
 OPTIONS = {DATE: "--announcement-date", "announcement_title": "--title", "announcement_source": "--source"}
 LONGEST_TITLE = 200
-_PAGE = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _NUMBERS = [name for name, column in ANNOUNCEMENT_COLUMNS.items() if COLUMNS[column].kind == "integer"]
 Row = dict[str, object]
 
@@ -133,9 +131,8 @@ def _brought(records: Records, source: Source, said: dict[str, Said]) -> Row:
         elif name in _NUMBERS and whole_number(one.text) is None:
             _report(records, source, one, "whole_number", f"“{one.text}” is not a whole number",
                     "Write digits only, as 117, or leave it blank")  # fmt: skip
-        elif column == "source_url" and not _PAGE.fullmatch(one.text):
-            _report(records, source, one, "web_address", f"“{one.text}” is not the address of a page",
-                    "Write it whole, from https:// on")  # fmt: skip
+        elif column == "source_url" and not PAGE.fullmatch(one.text):
+            _report(records, source, one, WEB_ADDRESS, f"“{one.text}” is not the address of a page", WHOLE_ADDRESS)
         elif column == "title" and len(one.text) > LONGEST_TITLE:
             _report(records, source, one, "title_length", f"a title of {len(one.text)} characters", "Write 200 at most")
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pandas as pd
@@ -11,8 +10,7 @@ from etl.checking.award_dates import latest_day, year_of
 from etl.reading.column_values import by_value
 from etl.reading.record_rows import Records
 from etl.reading.reference import Reference
-
-_PAGE = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+from etl.schema import PAGE, WEB_ADDRESS, WHOLE_ADDRESS
 
 
 def check_rows(records: Records, rows: pd.DataFrame, reference: Reference, known_on: date) -> None:
@@ -110,6 +108,6 @@ def _points(records: Records) -> None:
 
 def _pages(records: Records) -> None:
     cells = records.text["source_url"]
-    is_page = by_value(cells, lambda text: bool(_PAGE.fullmatch(text)), "boolean")
-    mend = "Write it whole, from https:// on"
-    records.report(is_page.eq(False), "source_url", "web_address", "“{value}” is not the address of a page", mend)
+    is_page = by_value(cells, lambda text: bool(PAGE.fullmatch(text)), "boolean")
+    said = "“{value}” is not the address of a page"
+    records.report(is_page.eq(False), "source_url", WEB_ADDRESS, said, WHOLE_ADDRESS)

@@ -10,7 +10,7 @@ select
     first_value(announced_on) over (partition by stated_before order by announced_on) as last_stated_on,
     (
         coalesce(first_value(stated_total) over (partition by stated_before order by announced_on), 0)
-        + coalesce(sum(if(stated_total is null, new_cities, 0)) over (partition by stated_before order by announced_on), 0)
+        + coalesce(sum(case when stated_total is null then new_cities else 0 end) over (partition by stated_before order by announced_on), 0)
     )::bigint as announced_total,
-    if(stated_total is null, 'our sum', 'stated') as announced_total_basis
+    case when stated_total is null then 'our sum' else 'stated' end as announced_total_basis
 from numbered;

@@ -3,10 +3,12 @@
 -- The columns are named one by one: DuckDB writes down several names after `exclude` in another order each time.
 create or replace macro standing_as_of(on_date) as table
 select city_id, standing, is_certified, level, level_rank,
-    if(standing = 'honor_roll', null, year(least(first_certified_on, on_date::date))) as first_year,
-    if(standing = 'possible', first_year, level_year) as level_year,
+    first_year, case when standing = 'possible' then first_year else level_year end as level_year,
     standard, first_certified_on, first_certified_not_before, first_date_precision,
     date_words(first_certified_on, first_certified_not_before, first_date_precision) as first_certified_words,
     first_source_url, last_award_on, honor_roll_on
-from standings
+from (
+    select *, case when standing <> 'honor_roll' then year(least(first_certified_on, on_date::date)) else null end as first_year
+    from standings
+)
 where valid_from <= on_date::date and on_date::date < valid_to;

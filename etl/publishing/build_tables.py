@@ -14,6 +14,7 @@ from etl.marts import assemble
 from etl.publishing import snapshot_files
 from etl.publishing.order import Order
 from etl.reading.reference import Reference
+from etl.schema import TABLES
 
 
 def inputs(reference: Reference, order: Order, intake: Intake) -> pd.DataFrame:
@@ -47,7 +48,8 @@ def take_over(con: duckdb.DuckDBPyConnection, before: Path) -> None:
     """What the snapshot file `before` says of its build: a record that only looks different was published then, not now."""
     with duckdb.connect(str(before), read_only=True) as old:
         for name in ("build_info", "changes", "change_log"):
-            assemble.write_table(con, name, old.table(name).df())
+            # Of an earlier release, a table may lack a column.
+            assemble.write_table(con, name, old.table(name).df().reindex(columns=list(TABLES[name].columns)))
 
 
 def write(con: duckdb.DuckDBPyConnection, manifest: dict, changed: pd.DataFrame, built_at: datetime) -> None:

@@ -25,6 +25,8 @@ LICENSE = "CC BY 4.0"
 MOST_ROWS_OF_A_SHEET = 100_000  # more take minutes to write and to open; Excel itself ends at 1,048,576
 ROWS_AT_ONCE = 20_000
 LARGE_FILE = 2**24
+# Read by DuckDB 1.1 and newer; the views inside use no function that those lack.
+OLD_FORM = "v1.0.0"
 # What the portal draws and keeps book with; it is in the DuckDB file.
 NOT_RECORDS = (
     {"outlines", "map_points", "map_regions", "place_names", "place_aliases", "search_words"}
@@ -58,6 +60,7 @@ def write(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     package = described({name: (folder / f"{name}.csv", *what) for name, what in tables.items()}, facts)
     (folder / "datapackage.json").write_text(json.dumps(package, indent=1, ensure_ascii=False), encoding="utf-8")
     _write_zip(folder, folder / f"{NAME}.zip")
+    _write_database(con, folder / f"{NAME}.duckdb")
     _write_checksums(folder)
 
 
@@ -114,6 +117,17 @@ def _write_zip(folder: Path, path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in inside:
             archive.write(file, file.name, compresslevel=1 if file.stat().st_size > LARGE_FILE else None)
+
+
+def _write_database(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """The whole database once more in the oldest form that holds it: the snapshot's own is read by this release of DuckDB alone.
+
+    It is a copy because the old form rewrites views and macros, by whose text a portal knows its snapshot.
+    """
+    own = one_value(con, "select current_database()")
+    con.execute(f"attach {_quoted(path)} as old_form (storage_version '{OLD_FORM}')")
+    con.execute(f'copy from database "{own}" to old_form')
+    con.execute("detach old_form")
 
 
 def _write_checksums(folder: Path) -> None:

@@ -12,6 +12,8 @@ from etl.schema import TABLES
 
 Award = dict[str, str]
 SHOWN = ("level", "award", "announced_on", "not_before", "date_precision", "edition", "source_url", "announcement", "note")
+# No city has two awards of one kind within so short a time that one could be taken for the other.
+SAME_WITHIN_DAYS = 731
 _SHOWN = f"select award_id, {', '.join(SHOWN)} from"
 _DIFFERENT = f"""
 create or replace temp table different as
@@ -25,18 +27,23 @@ select award_id, city_id, city, state, country, country_name, award, level, edit
     strftime(announcement, '%Y-%m-%d') as announcement, strftime(announced_on, '%Y-%m-%d') as announced_on,
     strftime(not_before, '%Y-%m-%d') as not_before,
     lag(level ignore nulls) over of_city as level_before, deed, is_certification,
-    level_rank < lag(level_rank ignore nulls) over of_city as is_lower
+    level_rank < lag(level_rank ignore nulls) over of_city as is_lower, place
 from {awards} left join award_kinds using (award) left join (select level, level_rank from levels) using (level)
+    left join (
+        select city_id, coalesce(geoid, round(lat, 3) || ' ' || round(lon, 3), city_id) as place from {cities}
+    ) using (city_id)
 window of_city as (partition by city_id order by announced_on, award_id)
 qualify award_id in (from different)
 """
 
 
-def awards_of(con: duckdb.DuckDBPyConnection, awards: str) -> pd.DataFrame:
-    """The different ones of a table of awards with the level their city had before, by award_id; blanks are empty text."""
-    return (
-        con.execute(_AWARDS.format(awards=awards)).df().astype("string").fillna("").set_index("award_id", drop=False).sort_index()
-    )
+def awards_of(con: duckdb.DuckDBPyConnection, record: str) -> pd.DataFrame:
+    """The different awards of a record (`published.` or none) with the level their city had before, by award_id.
+
+    Blanks are empty text; `place` is what a city keeps when its name is corrected.
+    """
+    found = con.execute(_AWARDS.format(awards=f"{record}awards", cities=f"{record}cities")).df()
+    return found.astype("string").fillna("").set_index("award_id", drop=False).sort_index()
 
 
 def label(row: Award) -> str:
@@ -57,7 +64,8 @@ def award_in_words(row: Award) -> str:
 
 def changed_in_words(before: Award, after: Award) -> str:
     """What differs between two states of one award, as a sentence."""
-    parts = [
+    parts = [f"city now {after['city']} (was {before['city']})"] if before["city"] != after["city"] else []
+    parts += [
         f"{TABLES['awards'].column(c).title.lower()} now {after[c] or 'blank'} (was {before[c] or 'blank'})"
         for c in SHOWN
         if before[c] != after[c]
@@ -81,13 +89,33 @@ def between(before: Path | None, con: duckdb.DuckDBPyConnection) -> pd.DataFrame
 
 def _changed_awards(con: duckdb.DuckDBPyConnection) -> list[dict]:
     con.execute(_DIFFERENT)
-    old, new = awards_of(con, "published.awards"), awards_of(con, "awards")
+    old, new = awards_of(con, "published."), awards_of(con, "")
     added, removed = new.drop(index=old.index, errors="ignore"), old.drop(index=new.index, errors="ignore")
+    renamed = same_awards(removed, added)
     both = old.index.intersection(new.index)
     pairs = zip(old.loc[both].to_dict("records"), new.loc[both].to_dict("records"), strict=True)
-    rows = [_row("added", award, award_in_words(award)) for award in added.to_dict("records")]
+    rows = [_row("added", award, award_in_words(award)) for award in added.drop(index=list(renamed.values())).to_dict("records")]
     rows += [_row("changed", now, changed_in_words(then, now)) for then, now in pairs]
-    return rows + [_row("removed", award, f"Removed: {award_in_words(award)}") for award in removed.to_dict("records")]
+    for before, after in renamed.items():
+        then, now = removed.loc[before].to_dict(), added.loc[after].to_dict()
+        rows.append(_row("changed", now, changed_in_words(then, now)) | {"award_id_before": before})
+    gone = removed.drop(index=list(renamed)).to_dict("records")
+    return rows + [_row("removed", award, f"Removed: {award_in_words(award)}") for award in gone]
+
+
+def same_awards(removed: pd.DataFrame, added: pd.DataFrame) -> dict[str, str]:
+    """Which removed award is which added one, under a corrected date or name: one kind, one place, within two years."""
+    found: dict[str, str] = {}
+    for key, gone in removed.groupby(["place", "award"]):
+        new = added[(added["place"] == key[0]) & (added["award"] == key[1])]
+        if len(gone) == len(new):
+            pairs = zip(gone.sort_values("announced_on").index, new.sort_values("announced_on").index, strict=True)
+            found |= {then: now for then, now in pairs if _days_between(removed.loc[then], added.loc[now]) <= SAME_WITHIN_DAYS}
+    return found
+
+
+def _days_between(then: pd.Series, now: pd.Series) -> int:
+    return abs((pd.Timestamp(now["announced_on"]) - pd.Timestamp(then["announced_on"])).days)
 
 
 def log_of(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -100,7 +128,9 @@ def log_of(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 def logged(log: pd.DataFrame, changed: pd.DataFrame, built_at: datetime) -> pd.DataFrame:
     """The log with the rows of `changes` of a build that is published at `built_at` (UTC) added to it."""
-    return pd.concat([log, changed.assign(logged_at=built_at.replace(tzinfo=None, microsecond=0))], ignore_index=True)
+    grown = pd.concat([log, changed.assign(logged_at=built_at.replace(tzinfo=None, microsecond=0))], ignore_index=True)
+    # A log of an earlier release may lack a column.
+    return grown.reindex(columns=list(TABLES["change_log"].columns))
 
 
 def with_step(changed: pd.DataFrame, told: str) -> pd.DataFrame:

@@ -6,10 +6,12 @@ import re
 import unicodedata
 
 from etl.reading.bounds import MOST_CELL_CHARACTERS
+from file_writers.formula_guard import RUNS
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_FOR_EXCEL = re.compile(r"'(?=[=+\-@])")
+# What the guard of our own files puts before a text.
+_FOR_EXCEL = re.compile(f"'(?={RUNS.removeprefix('^')})")
 # Control characters (C0 without tab and line ends, DEL, C1), what turns the direction of writing, halves and non-characters.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _ANY_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
@@ -22,7 +24,7 @@ def tidy(text: str) -> str | None:
     text = text.strip()[: MOST_CELL_CHARACTERS + 1]
     if not text.isascii():
         text = _SPACES.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text))).strip()
-    return _FOR_EXCEL.sub("", text, count=1) if text.startswith("'") else text or None
+    return (_FOR_EXCEL.sub("", text, count=1).strip() if text.startswith("'") else text) or None
 
 
 def visible(text: str, longest: int = 0) -> str:

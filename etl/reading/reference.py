@@ -17,7 +17,7 @@ from etl.reading.corrections import corrected, refuse_unknown_tables
 from etl.reading.data_files import check_header, read_table
 from etl.reading.fact_tables import check_facts
 from etl.reading.place_spelling import city_id
-from etl.schema import FACT_TABLES, FILES_WITHOUT_TABLE, TABLES
+from etl.schema import FACT_TABLES, FILES_WITHOUT_TABLE, TABLES, WEB_ADDRESS, WHOLE_ADDRESS
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -81,6 +81,8 @@ def _as_finding(case: dict, file: str, allowed: tuple[str, ...]) -> Finding:
     message, mend = f"{column} does not meet the rule {rule}", f"Correct the value in {file}"
     if rule.startswith("isin"):
         message, mend = f"“{value}” is not a value of {column}", f"Write one of: {', '.join(allowed)}"
+    if rule == WEB_ADDRESS:
+        message, mend = f"“{value}” is not the address of a page", WHOLE_ADDRESS
     return Finding(file, line, column, value, rule, message, f"{mend}, or add a row to data/corrections.csv")
 
 

@@ -20,6 +20,7 @@ from api.routes import ROUTES
 from etl.answer_columns import ANSWERS
 from queries.endpoints import ENDPOINTS, GROUPS, MEDIA_TYPES, PARAMETERS, PREFIX, example
 from queries.snapshot import current
+from server import freshness
 from tests.kit import record
 from tests.kit.api_client import client
 
@@ -45,7 +46,7 @@ def test_every_answer_comes_in_its_format_with_license_and_etag(api: TestClient,
     suffix = path.split("?")[0].rsplit(".", 1)[1]
     assert answer.status_code == 200
     assert answer.headers["content-type"] == MEDIA_TYPES[suffix]
-    assert answer.headers["etag"] == f'W/"{current().name}"'
+    assert answer.headers["etag"] == f'W/"{freshness.tag(current())}"'
     assert 'rel="license"' in answer.headers["link"]
     assert re.search(rf'filename="certified-cities-[a-z0-9.-]+\.{suffix}"', answer.headers["content-disposition"])
 
@@ -128,6 +129,30 @@ def test_the_columns_of_an_answer_are_those_of_the_dictionary(api: TestClient, e
         assert list(rows(api, endpoint.name)[0]) == described
 
 
+def test_evidence_and_stories_are_the_rows_of_their_files(api: TestClient) -> None:
+    for name, file in (("evidence", "practice_evidence"), ("stories", "stories")):
+        found, given = rows(api, name), record.rows(file)
+        assert sorted(row["headline"] for row in found) == sorted(row["headline"] for row in given)
+        assert all(row["source_url"] for row in found)
+        boston = [row for row in given if (row["city"], row["state"]) == ("Boston", "MA")]
+        assert len(rows(api, name, city="boston-ma")) == len(boston)
+        assert {row["state"] for row in rows(api, name, state="Texas")} == {"TX"}
+
+
+def test_the_list_of_changes_has_the_entries_of_the_feed_of_changes(api: TestClient) -> None:
+    entries = ET.fromstring(api.get("/changes.atom").content).findall("a:entry", ATOM)
+    told = [entry.findtext("a:title", "", ATOM).partition(": ")[2] for entry in entries]
+    assert [row["in_words"] for row in rows(api, "changes")] == told
+
+
+def test_a_place_without_an_award_is_among_the_places_and_not_among_the_cities(api: TestClient) -> None:
+    standing = Counter(row["standing"] for row in rows(api, "places"))
+    assert standing["certified"] == record.named()
+    assert standing["not on record"] > 1_000
+    assert [row["standing"] for row in rows(api, "places", city="plano-tx")] == ["not on record"]
+    assert "plano-tx" not in {row["city_id"] for row in rows(api, "cities", state="TX")}
+
+
 def test_limit_offset_and_column_give_a_part(api: TestClient) -> None:
     every = rows(api, "awards")
     answer = api.get(f"{PREFIX}/awards.json?limit=5&offset=10&column=award&column=city").json()
@@ -158,6 +183,7 @@ def test_words_are_found_without_accents_and_case_and_all_of_them(api: TestClien
         (f"awards.json?text={'x' * 81}", "text", "80 characters"),
         ("counts.json", "by", "level, year, state, country, size, award"),
         ("counts.json?by=mayor", "by", "level, year, state, country, size, award"),
+        ("answers/city_count_by_level.csv?as_of=", "as_of", "leave it out"),
         ("answers/awards.csv?level=Bronze", "level", "Silver, Gold, Platinum or Not stated"),
     ],
 )  # fmt: skip
@@ -201,10 +227,12 @@ def test_the_description_and_the_routes_agree_both_ways(api: TestClient) -> None
     document = api.get(f"{PREFIX}/openapi.json").json()
     mounted = next(route for route in ROUTES if getattr(route, "path", "") == PREFIX and hasattr(route, "routes"))
     served = {PREFIX + route.path for route in mounted.routes if hasattr(route, "methods")}
-    assert served - set(document["paths"]) == {f"{PREFIX}/openapi.json", f"{PREFIX}/answers/{{file}}"}
+    assert served - set(document["paths"]) == {f"{PREFIX}/openapi.json", f"{PREFIX}/"}
     assert set(document["paths"]) <= served
-    described = {p["name"] for path in document["paths"].values() for p in path["get"]["parameters"]}
-    assert described == set(PARAMETERS)
+    given = [p for path in document["paths"].values() for p in path["get"]["parameters"]]
+    described = {p["$ref"].rpartition("/")[2] if "$ref" in p else p["name"] for p in given}
+    assert described == {*PARAMETERS, "file"}
+    assert set(document["components"]["parameters"]) == set(PARAMETERS) - {"column"}
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda e: e.name)

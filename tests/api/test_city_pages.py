@@ -55,6 +55,17 @@ def test_the_honor_roll_is_no_certification_in_the_schema(get: Callable[[str], h
     assert "hasCertification" not in said_as_schema(get("/cities/las-vegas-nv").text)
 
 
+def test_a_certification_has_its_level_as_rating_and_its_day_and_no_status_that_nobody_published(
+    get: Callable[[str], httpx.Response],
+) -> None:
+    found = said_as_schema(get("/cities/boston-ma").text)["hasCertification"]
+    assert found
+    for one in found:
+        assert one["validFrom"] == one["datePublished"]
+        assert one.get("certificationRating", {}).get("ratingValue") in ("Silver", "Gold", "Platinum", None)
+        assert not {"certificationStatus", "expires", "validIn"} & one.keys()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("step", [10, long(1)])
 def test_every_city_on_record_has_its_page(get: Callable[[str], httpx.Response], step: int) -> None:

@@ -69,7 +69,8 @@ def test_the_package_describes_every_csv_as_it_is(folder: Path) -> None:
 def test_what_is_served_matches_the_checksums_database_included(folder: Path, portal: object) -> None:
     reader = client()
     sums = dict(reversed(line.split("  ")) for line in reader.get("/downloads/SHA256SUMS").text.splitlines())
-    assert set(sums) == {path.name for path in folder.iterdir()} - {"SHA256SUMS"} | {"certified-cities.duckdb"}
+    assert set(sums) == {path.name for path in folder.iterdir()} - {"SHA256SUMS"}
+    assert "certified-cities.duckdb" in sums
     for name, sha256 in sums.items():
         assert hashlib.sha256(reader.get(f"/downloads/{name}").content).hexdigest() == sha256, name
     listed = reader.get("/downloads/").text
@@ -180,14 +181,12 @@ def damaged(snapshots: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def names_of_downloads(out: Path) -> list[str]:
     """The names of all files that can be taken away."""
-    return sorted(path.name for path in next(out.glob("*.downloads")).iterdir() if path.name != "SHA256SUMS") + [
-        "certified-cities.duckdb"
-    ]
+    return sorted(path.name for path in next(out.glob("*.downloads")).iterdir() if path.name != "SHA256SUMS")
 
 
 def file_of(out: Path, name: str) -> Path:
     """Where a download is on the disk."""
-    return next(out.glob("*.duckdb")) if name.endswith(".duckdb") else next(out.glob("*.downloads")) / name
+    return next(out.glob("*.downloads")) / name
 
 
 def test_no_file_is_handed_out_that_was_changed_on_the_disk_even_with_its_old_date(damaged: Path) -> None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.kit.opened import text
 
-FILE = re.compile(r"\((/api/v1/answers/[^)]+)\)")
+FILE = re.compile(r"\((/files/answers/[^)]+)\)")
 ESCAPED = re.compile(r"\\(.)")
 
 

@@ -20,6 +20,7 @@ from benchmarks.gateway import any_certificate, gateway, tls_gateway
 from benchmarks.served import Portal, serve
 from benchmarks.visitor import Visitor
 from queries.page_list import BY_ADDRESS
+from tests.kit.route_addresses import addresses_of
 
 pytestmark = [
     pytest.mark.slow,
@@ -72,9 +73,8 @@ def behind_a_proxy(served: Site, tmp_path_factory: pytest.TempPathFactory) -> It
 
 def addresses() -> list[str]:
     """One address of every route, and every page."""
-    paths = [route.path for route in ROUTES if hasattr(route, "path") and "{" not in route.path]
-    return sorted({*paths, *BY_ADDRESS, "/api/v1/cities.json", "/api/v1/awards.csv", "/downloads/", "/cities/baltimore-md",
-                   "/nowhere", "/downloads/certified-cities.zip", "/_stcore/health", "/favicon.png"})  # fmt: skip
+    return sorted({*addresses_of(ROUTES), *BY_ADDRESS, "/nowhere", "/downloads/certified-cities.zip", "/_stcore/health",
+                   "/favicon.png"})  # fmt: skip
 
 
 def flood(site: str, address: str, visitors: list[str]) -> list[int]:
@@ -157,6 +157,8 @@ def test_nginx_refuses_any_name_that_is_not_of_the_site(served: Site, host: str)
 
 def test_a_visitor_over_tls_sees_the_page_and_its_websocket_opens(served: Site) -> None:
     assert httpx.get(served.tls, verify=any_certificate()).status_code == 200
+    with Visitor(served.tls) as visitor:
+        assert not visitor.open("records").failed
 
 
 def test_visitors_behind_a_trusted_proxy_have_a_limit_each_and_nobody_else_is_believed(served: Site, behind_a_proxy: str) -> None:

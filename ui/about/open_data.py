@@ -12,11 +12,31 @@ from ui.element_cache import view
 MAIN = {
     "certified-cities.xlsx": "Excel workbook with every table",
     "certified-cities.zip": "Every table as CSV, with datapackage.json",
-    "certified-cities.duckdb": "The database itself, with every table, view and macro",
+    "certified-cities.duckdb": "The database itself, with every table, view and macro; opens in DuckDB 1.1 or newer",
     "certified_cities.geojson": "The certified cities as points with their latest level",
     "datapackage.json": "All files and columns described (Frictionless Data Package)",
 }
 LANGUAGES = {"curl": "bash", "Python": "python", "R": "r", "Spreadsheet": None, "DuckDB": "sql"}
+
+
+def pasted(base: str) -> dict[str, str]:
+    """One line for each tool that gives it every award, as it stands; README.md begins with the same."""
+    awards = f"{base}{PREFIX}/awards.csv"
+    return {
+        "pandas": f'pandas.read_csv("{awards}")',
+        "DuckDB": f"from '{base}/downloads/awards.parquet';",
+        "R": f'read.csv("{awards}")',
+        "Excel": f"{base}/files/awards.csv",
+        "curl": f"curl --remote-name {awards}",
+    }
+
+
+@view
+def first_lines(base: str) -> None:
+    """What a person pastes who only wants the data."""
+    after = {"Excel": " (Data, From Web)"}
+    lines = [f"- {tool}{after.get(tool, '')}: `{line}`" for tool, line in pasted(base).items()]
+    st.markdown("\n".join(["Every award with its source, in one line:\n", *lines]))
 
 
 @view

@@ -57,7 +57,7 @@ def files(city_id: str, as_of: str) -> None:
     asked = urlencode([("city", city_id), ("as_of", as_of)])
     printed = f"/cities/{city_id}?{urlencode([('as_of', as_of)])}"
     st.markdown(
-        f":material/download: [Awards as CSV](/api/v1/awards.csv?{asked}) · [as JSON](/api/v1/awards.json?{asked}) · "
+        f":material/download: [Awards as CSV](/files/awards.csv?{asked}) · [as JSON](/api/v1/awards.json?{asked}) · "
         f":material/print: [Page to print, or to read without JavaScript]({printed})"
     )
 

@@ -101,9 +101,10 @@ def cite(listing: AwardList) -> None:
 
 
 def addresses(listing: AwardList, columns: tuple[str, ...]) -> dict[str, str]:
-    """The address of each file of these rows and columns, made by the open API with the same query."""
+    """The address of each file of these rows and columns, made by the open API with the same query; the CSV for people."""
     pairs = urlencode([*listing.pairs(), *(("column", name) for name in columns)])
-    return {label: f"/api/v1/awards.{suffix}?{pairs}" for label, suffix in FORMATS.items()}
+    places = {label: "/files" if suffix == "csv" else "/api/v1" for label, suffix in FORMATS.items()}
+    return {label: f"{places[label]}/awards.{suffix}?{pairs}" for label, suffix in FORMATS.items()}
 
 
 @view

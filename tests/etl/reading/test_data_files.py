@@ -130,3 +130,33 @@ def test_a_file_that_is_gone_is_named(data: Path) -> None:
     with pytest.raises(Blocked) as blocked:
         load(data)
     assert [(found.file, found.rule) for found in blocked.value.findings] == [("data/levels.csv", "needed_file")]
+
+
+# The awards are checked as a record file is: tests/etl/checking/test_check.py.
+WITH_A_SOURCE = sorted(name for name in FILES if "url" in (record.DATA / name).read_text("utf-8").split("\n")[0])
+WITH_A_SOURCE = [name for name in WITH_A_SOURCE if name not in ("awards.csv", "corrections.csv")]
+NO_PAGE = (
+    "javascript:alert(1)",
+    "data:text/html,<script>1</script>",
+    "JaVaScRiPt://%0aalert(1)",
+    "www.example.org",
+    "https:// x",
+)
+
+
+@pytest.mark.parametrize("name", WITH_A_SOURCE)
+def test_what_is_no_address_of_a_page_is_refused_as_a_source_in_every_table(data: Path, name: str) -> None:
+    with (data / name).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    column = "source_url" if "source_url" in rows[0] else "url"
+    for row, harmful in zip(rows, NO_PAGE, strict=False):
+        row[column] = harmful
+    with (data / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    with pytest.raises(Blocked) as blocked:
+        load(data)
+    found = [finding for finding in blocked.value.findings if finding.rule == "web_address"]
+    assert len(found) == min(len(NO_PAGE), len(rows))
+    assert {finding.mend.split(",")[0] for finding in found} == {"Write it whole"}

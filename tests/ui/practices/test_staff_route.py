@@ -28,6 +28,7 @@ from queries.snapshot import current
 from tests.kit.api_client import client
 from tests.kit.opened import opened
 from tests.kit.record_files import workbook
+from tests.kit.route_addresses import addresses_of
 from tests.kit.snapshot_cache import snapshots_of
 
 PLANTED = 73.421875  # exact in binary, so that every writer writes it alike
@@ -109,6 +110,7 @@ def addresses() -> Iterator[str]:
             yield from (f"{PREFIX}/{endpoint.name}.{form}{filters}" for form in endpoint.formats)
     yield from (f"{PREFIX}/counts.{form}?by={by}" for form in ("csv", "json") for by in GROUPS)
     yield from ("/downloads", PREFIX, f"{PREFIX}/openapi.json", "/healthz", "/robots.txt", "/sitemap.xml")
+    yield from addresses_of(ROUTES)
     yield from ("/cities/tempe-az", "/cities/boston-ma", "/feed.atom", "/changes.atom")
     yield from downloads()
 
