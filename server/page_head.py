@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from queries.page_list import BY_ADDRESS
+from server import page_scripts
 from server.security_headers import static_folder
 from server.turns import TURNS
 from server.visitor_address import visitor
@@ -149,7 +150,7 @@ class _Rewriting:
 
 def page(html: str, written: Written) -> str:
     """Streamlit's page with our head in place of its title, and our first answer in place of its notice without scripts."""
-    head = "\n    ".join([written.head, STYLE, PRELOADS])
+    head = "\n    ".join([written.head, STYLE, page_scripts.TAGS, PRELOADS])
     for pattern in (OF_ITS_AGENTS, WITHOUT_SCRIPTS):
         html = pattern.sub("", html, count=1)
     return html.replace(THEIR_TITLE, head, 1).replace(THEIR_ROOT, f"{written.body}\n    {SCRIPT}\n    {THEIR_ROOT}", 1)
