@@ -31,8 +31,9 @@ def finger(browser: Browser) -> Iterator[Finger]:
         "/growth",
         *map(
             long,
-            ["/", "/map?view=Tiles", "/map?view=Replay", "/tracking", "/city?city=boston-ma", "/city?city=boston-ma&city=bogota-co",
-             "/practices?part=In+numbers", "/practices?part=One+practice", "/practices?part=Side+by+side",
+            ["/", "/map?view=Tiles", "/map?view=Replay", "/tracking", "/city?city=boston-ma",
+             "/city?city=boston-ma&city=bogota-co", "/practices?part=In+numbers", "/practices?part=One+practice",
+             "/practices?part=Side+by+side",
              "/practices?part=The+standard", "/practices?part=Scores", "/practices?sample=1"],
         ),
     ],

@@ -155,8 +155,10 @@ def beside(filters: Filters, region: dict) -> None:
         return
     st.markdown(f"**{counted}**{first}  \n{links.answer_link('cities', filters, 'Download these cities as CSV')}")
     widths = {"Population": st.column_config.NumberColumn(format="localized")}
-    city_table.show(table, list(names), "cities-on-map", counted, widths, height=430)
+    meant = city_table.ids_by_name(table["City"].to_pylist(), list(names))
+    city_table.show(table, meant, "cities-on-map", counted, widths, height=430)
     city_table.by_name(names, "cities-on-map")
+    city_table.open_chosen("cities-on-map")
 
 
 @kept
