@@ -40,7 +40,7 @@ STYLE = """<style>
       .st-key-menu [data-testid="stPageLink"] a { padding: .1rem .35rem; min-height: 1.75rem }
       .st-key-menu-here a { font-weight: 600; color: inherit; border-bottom: 2px solid currentColor; border-radius: 0 }
       .st-key-americas img { aspect-ratio: 640 / 746 }
-      :is(.st-key-bound-country, .st-key-bound-state) { display: none }
+      :is(.st-key-bound-country, .st-key-bound-state, .st-key-bound-region) { display: none }
       .st-key-quote-and-embed { margin-top: 1rem }
       .st-key-printed { display: none }
       @media print {

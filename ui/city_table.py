@@ -18,13 +18,14 @@ def show(
     alt: str,
     columns: dict | None = None,
     height: int | Literal["auto"] = "auto",
+    width: int | None = None,
 ) -> None:
     """Draws `table`, whose column `City` holds names; `meant` are the ids of the cities that they stand for, as of `ids_by_name`.
 
-    `columns` configures further columns. It takes input, so it stays outside cached views; the choice is given by
-    `clicks.taken(key)`.
+    `columns` configures further columns, `width` is that of the names in pixels. It takes input, so it stays outside cached
+    views; the choice is given by `clicks.taken(key)`.
     """
-    configured = {"City": clicks.column("City", key, meant, pinned=True), **(columns or {})}
+    configured = {"City": clicks.column("City", key, meant, pinned=True, width=width), **(columns or {})}
     st.dataframe(table, key=key, hide_index=True, height=height, alt=alt, placeholder="", column_config=configured)
 
 
