@@ -402,6 +402,7 @@ COLUMNS: dict[str, Column] = {
         "Parameter", "Parameter or part of a sentence it stands for; `filler` = no weight.", source="data/search_words.csv"
     ),
     "value_meant": Column("Value", "The value it stands for, where it has one.", source="data/search_words.csv"),
+    "old_city_id": Column("Old id", "Short name that the city had in addresses before.", source="data/renamed_cities.csv"),
     "alias": Column("Also called", "What people call the city besides its name.", source="data/place_aliases.csv"),
     # the build
     "column_title": Column("Title", "Name of the column for people.", source=_DERIVED),
@@ -684,6 +685,12 @@ TABLES: dict[str, Table] = {
         "One word of people's questions, in English, Spanish or Portuguese, and what it stands for.",
         _words("spoken parameter value_meant"),
         key=("spoken", "parameter"),
+    ),
+    "renamed_cities": Table(
+        "One old address of a city whose name changed.",
+        _words("old_city_id city_id note source_url"),
+        key=("old_city_id",),
+        required=_words("city_id"),
     ),
     "place_aliases": Table(
         "One thing people call a city besides its name.",

@@ -1,4 +1,4 @@
-"""The scripts of our own that every page loads, each a file of `server/scripts`, under a name that changes with its content."""
+"""The scripts and styles of our own that every page loads, each a file of `server/scripts`, under a name that changes with it."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ from starlette.routing import BaseRoute, Route
 
 FOLDER = Path(__file__).parent / "scripts"
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
+TAG = {".js": '<script src="./{}" defer></script>', ".css": '<link rel="stylesheet" href="./{}" media="print">'}
 
 
-def _addressed(path: Path) -> tuple[str, bytes]:
-    """`scripts/touch.1a2b3c4d5e.js` and what it holds."""
-    script = path.read_bytes()
-    return f"scripts/{path.stem}.{hashlib.sha256(script).hexdigest()[:10]}.js", script
+def _address(path: Path) -> str:
+    """`scripts/touch.1a2b3c4d5e.js`."""
+    return f"scripts/{path.stem}.{hashlib.sha256(path.read_bytes()).hexdigest()[:10]}{path.suffix}"
 
 
-SCRIPTS = dict(map(_addressed, sorted(FOLDER.glob("*.js"))))
+FILES = {_address(path): path for path in sorted(FOLDER.iterdir()) if path.suffix in MEDIA_TYPES}
 # Relative, as Streamlit's own are: a portal can stand under a path of another site.
-TAGS = "\n    ".join(f'<script src="./{address}" defer></script>' for address in SCRIPTS)
+TAGS = "\n    ".join(TAG[path.suffix].format(address) for address, path in FILES.items())
 
 
-def _script(request: Request) -> Response:
-    return Response(SCRIPTS[request.url.path.lstrip("/")], media_type="text/javascript", headers=FOREVER)
+def _file(request: Request) -> Response:
+    path = FILES[request.url.path.lstrip("/")]
+    return Response(path.read_bytes(), media_type=MEDIA_TYPES[path.suffix], headers=FOREVER)
 
 
-ROUTES: list[BaseRoute] = [Route(f"/{address}", _script, methods=["GET", "HEAD"]) for address in SCRIPTS]
+ROUTES: list[BaseRoute] = [Route(f"/{address}", _file, methods=["GET", "HEAD"]) for address in FILES]

@@ -27,7 +27,7 @@ ROWS_AT_ONCE = 20_000
 LARGE_FILE = 2**24
 # What the portal draws and keeps book with; it is in the DuckDB file.
 NOT_RECORDS = (
-    {"outlines", "map_points", "map_regions", "city_regions", "place_names", "place_aliases", "search_words"}
+    {"outlines", "map_points", "map_regions", "city_regions", "place_names", "renamed_cities", "place_aliases", "search_words"}
     | set(UNFINGERPRINTED)
     | {"quality_findings"}
 )

@@ -22,4 +22,6 @@ union all
 select distinct 'year', year::varchar, year::varchar, year::varchar, year from awards
 union all
 select distinct 'city', city_id, city_id, city_id, 0 from place_names
+union all
+select 'city', city_id, old_city_id, city_id, 0 from renamed_cities
 order by filter_name, place, word, code

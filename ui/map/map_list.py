@@ -11,11 +11,11 @@ from queries.filters import Filters
 from ui import city_table, clicks, links
 from ui.element_cache import kept
 from ui.map.city_map import LIST, level_and_year
-from ui.map.map_place import boxes, shown
+from ui.map.map_place import HOME, boxes, shown
 
 ROW, HIGHEST = 35, 400
 # Pixels; together they fit beside the map and on a phone, so that no number is cut.
-WIDTHS = {"City": 142, "Latest level": 112, "Population": 84}
+WIDTHS = {"City": 136, "Latest level": 122, "Population": 85}
 
 
 def beside(filters: Filters, region: dict) -> None:
@@ -40,7 +40,9 @@ def listed(filters: Filters, region: str) -> tuple[pa.Table, dict[str, str]]:
     """The cities of the map by name as a table; and their names by id, in the same order, no two cities under one."""
     cities = shown(filters, boxes()[region]).sort_values("place")
     city_ids = cities["city_id"].tolist()
-    names = clicks.apart(cities["place"].tolist(), city_ids)
+    # On the map of one country its name behind each of its cities would only cut theirs.
+    is_said = cities["country_name"].nunique() == 1 and region == cities["country_name"].iloc[0] != HOME
+    names = clicks.apart(cities["city" if is_said else "place"].tolist(), city_ids)
     table = pd.DataFrame(
         {
             "City": names,
