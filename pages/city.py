@@ -31,6 +31,7 @@ if len(found) == 1:
     neighbors.draw(found[0], chosen)
 elif found:
     city_comparison.practices(found, on)
+    city_comparison.scores(found, on)
 city_comparison.control(found, on)
 if found:
     take_away.draw(found, on)

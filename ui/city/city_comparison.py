@@ -84,6 +84,19 @@ def practices(slugs: tuple[str, ...], on: Filters) -> None:
     )
 
 
+@view
+def scores(slugs: tuple[str, ...], on: Filters) -> None:
+    """The practice scores of the cities side by side, edition by edition, where any are loaded and may be shown."""
+    found = data.ask("practice_scores", unchanged(Filters(as_of=on.as_of)))
+    found = found[found["city_id"].isin(slugs)]
+    names = {city["city_id"]: words.place(city) for city in one.records(slugs, on)}
+    for edition, mine in found.groupby("edition"):
+        st.header(f"Practice scores, edition of {edition}", anchor=False)
+        table = mine.pivot(index="practice_name", columns="city_id", values="score_pct").reindex(columns=list(names))
+        said = table.map(lambda score: "not assessed" if pd.isna(score) else f"{score:.0f}%").rename(columns=names)
+        st.table(said.map(escaped).rename_axis("Practice"), alt=f"Practice scores of the cities, edition of {edition}")
+
+
 def records_by_place(slugs: tuple[str, ...], on: Filters) -> dict[str, str]:
     """The cities by their names as markdown, in the order asked."""
     return {escaped(words.place(city)): city["city_id"] for city in one.records(slugs, on)}
