@@ -20,6 +20,7 @@ else:
 for slug in slugs:
     if slug not in found:
         one.without_record(slug, chosen)
+city_comparison.control(found, on)
 if len(found) > 1:
     city_comparison.side_by_side(found, chosen)
 if found:
@@ -32,7 +33,6 @@ if len(found) == 1:
 elif found:
     city_comparison.practices(found, on)
     city_comparison.scores(found, on)
-city_comparison.control(found, on)
 if found:
     take_away.draw(found, on)
 else:

@@ -70,6 +70,6 @@ def test_a_click_opens_the_city_that_was_on_the_screen(
     point(directory, after)
     box = table.bounding_box()
     page.mouse.click(box["x"] + 40, box["y"] + ROW * row + 18)
-    page.wait_for_function("location.search.includes('city=')")
+    page.wait_for_function("() => location.search.includes('city=')")
     heading = page.get_by_role("heading", level=1) if "/map" not in address else page.locator(".st-key-chosen-on-map")
     expect(heading).to_contain_text(name.split(",")[0])

@@ -90,7 +90,7 @@ def test_each_tap_chooses_the_city_under_it_and_back_from_its_record_restores_th
         expect(chosen).to_contain_text(place)
         page.wait_for_timeout(1_000)
     before = finger.scrolled()
-    chosen.get_by_role("link", name="Open the record").tap()
+    chosen.get_by_role("link", name="Open the record of Sugar Land").tap()
     expect(page.get_by_role("heading", level=1, name="Sugar Land, TX")).to_be_visible()
     page.go_back()
     comes_to(page, "/map", state="Texas", city="sugar-land-tx")

@@ -97,7 +97,8 @@ def chosen_city(filters: Filters, region: dict, chosen: str | None) -> None:
             return
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{escaped(every[chosen]['place'])}** · {escaped(described(every[chosen]))}")
-            links.city(chosen, "Open the record", filters)
+            # The name is part of the link, so that no link of the city chosen before stands under the name of this one.
+            links.city(chosen, f"Open the record of {escaped(every[chosen]['city'])}", filters)
         _close_by([every[city_id] for city_id in every[chosen]["close_by"][:MOST_CLOSE_BY]])
 
 
