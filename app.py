@@ -16,6 +16,7 @@ from server import (
     known_addresses,
     lifespan,
     page_requests,
+    page_scripts,
     readiness,
     request_bounds,
     security_headers,
@@ -25,7 +26,7 @@ from server import (
 from ui import failure, loading
 
 settings.at_start()
-routes = [*readiness.ROUTES, *ROUTES]
+routes = [*readiness.ROUTES, *page_scripts.ROUTES, *ROUTES]
 app = st.App(
     Path(__file__).parent / "ui" / "frame.py",
     lifespan=lifespan.lifespan(loading.load, BackMsg, ForwardMsg),

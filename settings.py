@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import tomllib
@@ -20,6 +21,9 @@ HOST = re.compile(rf"\*|{_NAME}", re.IGNORECASE)
 SITE = re.compile(rf"\*|https?://{_NAME}(:\d{{1,5}})?", re.IGNORECASE)
 WORDS = re.compile(r"[\s,]+")
 LONGEST_SHOWN = 200
+NO_CONTACT = "PORTAL_CONTACT is not set: readers who find a mistake are told that nobody is named to write to."
+
+log = logging.getLogger(__name__)
 
 
 class BadSetting(ValueError):
@@ -129,9 +133,12 @@ VARIABLES = tuple(str(field.alias) for field in Settings.model_fields.values())
 def at_start() -> Settings:
     """The settings, before anything is served; ends the program with what is wrong where one of them means nothing."""
     try:
-        return current()
+        chosen = current()
     except BadSetting as bad:
         raise SystemExit(f"The portal cannot start. {bad}") from None
+    if not chosen.contact:
+        log.warning(NO_CONTACT)
+    return chosen
 
 
 def current() -> Settings:

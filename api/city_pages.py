@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import jinja2
 import pandas as pd
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 import settings
@@ -21,6 +21,7 @@ from queries.file_formats import rows
 from queries.filters import Filters
 from queries.opening_words import city_in_short
 from queries.snapshot import SHELF, Snapshot
+from queries.vocabulary import plain_word
 from server import freshness
 from server.public_address import link
 
@@ -33,9 +34,12 @@ LONGEST_SLUG = 80
 
 
 def city(request: Request) -> Response:
-    """The record of one city as of the date of the address; 404 with suggestions where there is none."""
+    """The record of one city as of the date of the address; 404 with suggestions where there is none; an old slug leads on."""
     snapshot = SHELF.current()
     slug = request.path_params["slug"]
+    if (today := snapshot.words.known["city"].get(plain_word(slug), slug)) != slug:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"./{today}{query}", 301)
     asked = [pair for pair in request.query_params.multi_items() if pair[0] == "as_of"]
     filters = parse(asked, snapshot.words)[0]
     found = snapshot.ask("city_record", replace(filters, city=(slug,))).to_dict("records")
@@ -149,7 +153,7 @@ def _items(snapshot: Snapshot, slug: str) -> list[dict]:
 
 def _nearest(snapshot: Snapshot, filters: Filters, slug: str) -> list[dict]:
     found = rows(snapshot.ask("nearest_certified_cities", filters, place=slug))
-    return [{**row, "place": words.place(row), "distance_km": words.number(row["distance_km"])} for row in found]
+    return [{**row, "place": words.place(row), "distance": words.distance(row["distance_km"])} for row in found]
 
 
 ROUTES = [Route("/cities/{slug}", city, methods=["GET", "HEAD"])]

@@ -10,16 +10,16 @@ import pandas as pd
 
 from charts.figure_data import Figure, Part, Trace, legend_only, rows_of, scatter
 from charts.level_looks import LevelLook, LevelLooks
+from charts.map_labels import POSITIONS, SIZE, Plane, placed
 from charts.shares import SHARES, WASHES, share_class
-from charts.theme import QUIET, UNSEEN, calm, see_through
+from charts.theme import ACCENT, QUIET, UNSEEN, calm, see_through
 
 BORDER: Part = {"color": see_through(QUIET, 0.55), "width": 0.8}
 LAND: Part = {"line": BORDER, "fillcolor": see_through(QUIET, 0.1)}
 HIDDEN: Part = {"visible": False, "showgrid": False, "zeroline": False, "fixedrange": True, "automargin": False}
 POSSIBLE: Part = {"symbol": "circle-open-dot", "color": QUIET, "line": {"width": 1.5}}
-SMALLEST, LARGEST, MILLIONS = 8, 26, 4.0
-HEIGHT = 480
-MOST_NAMES = 25
+MARK_SIZE, RING_SIZE = 12, 24
+HEIGHT = 440
 SHOWN = (
     "city_id", "place", "level", "level_year", "standard", "is_certified", "first_certified_words", "population",
     "population_year", "map_x", "map_y",
@@ -27,17 +27,48 @@ SHOWN = (
 
 
 def cities_on_map(
-    outlines: pd.DataFrame, cities: pd.DataFrame, box: dict, looks: LevelLooks, shares: pd.DataFrame | None = None
+    outlines: pd.DataFrame,
+    cities: pd.DataFrame,
+    box: dict,
+    looks: LevelLooks,
+    shares: pd.DataFrame | None = None,
+    chosen: str | None = None,
 ) -> Figure:
-    """The map of one region.
+    """The map of one region, with a ring around the city whose id is `chosen`.
 
-    `outlines`: place_code, outline (JSON). `cities`: place, city_id, level, level_year, standard, is_certified,
-    population, population_year, map_x, map_y. `box`: x_least, x_most, y_least, y_most, region_kind, map_name.
-    `shares`, if states are to be shaded: state, share_pct.
+    `outlines`: place_code, outline (JSON), is_inset. `cities`, those whose names are placed first at the top: place, city_id,
+    state, level, level_year, standard, is_certified, first_certified_words, population, population_year, map_x, map_y.
+    `box`: x_least, x_most, y_least, y_most, region_kind, place_code. `shares`, if states are to be shaded: state, share_pct.
     """
-    land = [area(outlines["outline"], LAND)] if shares is None else _shaded(outlines, shares)
-    marks = _marks(cities, looks, by_size=box["map_name"] == "United States", with_names=_has_room(cities, box))
-    return framed([*land, *marks, *_legend(cities, looks)], box)
+    seen = outlines[~outlines["is_inset"] | outlines["place_code"].isin(_insets(cities, box, shares))]
+    land = [area(seen["outline"], LAND)] if shares is None else _shaded(seen, shares)
+    ring = [_ring(x, y) for city_id, x, y in rows_of(cities, "city_id", "map_x", "map_y") if city_id == chosen]
+    return framed([*land, *ring, *_marks(cities, looks, names(cities, box)), *_legend(cities, looks)], box)
+
+
+def _insets(cities: pd.DataFrame, box: dict, shares: pd.DataFrame | None) -> set[str]:
+    """The places drawn aside that the map needs: on the whole map those with a city, all where they are shaded; else its own."""
+    if box["region_kind"] != "map":
+        return {box["place_code"]}
+    return set(cities["state"]) if shares is None else set(shares["state"])
+
+
+def names(cities: pd.DataFrame, box: dict) -> dict[str, str]:
+    """The position of each name that has room, by city id."""
+    plane = Plane(box["x_least"], box["y_least"], box["x_most"], box["y_most"])
+    points, places = list(rows_of(cities, "map_x", "map_y")), [short(place) for place in cities["place"]]
+    city_ids = cities["city_id"].tolist()
+    return {city_ids[at]: position for at, position in placed(points, places, plane).items()}
+
+
+def short(place: str) -> str:
+    """`Tempe` of `Tempe, AZ`."""
+    return place.rsplit(",", 1)[0]
+
+
+def _ring(x: float, y: float) -> Trace:
+    look = {"symbol": "circle-open", "size": RING_SIZE, "color": ACCENT, "line": {"width": 3}}
+    return scatter([x], [y], "markers", marker=look, hoverinfo="skip", showlegend=False, cliponaxis=False)
 
 
 def framed(data: list[Trace], box: dict, height: int = HEIGHT, **layout: object) -> Figure:
@@ -46,7 +77,7 @@ def framed(data: list[Trace], box: dict, height: int = HEIGHT, **layout: object)
         data,
         height,
         **{
-            "margin": {"l": 0, "r": 0, "t": 4, "b": 8},
+            "margin": {"l": 0, "r": 0, "t": 12, "b": 8},
             "legend": {"itemclick": False, "itemdoubleclick": False, "itemsizing": "constant", "font": {"size": 13}},
             "xaxis": {"range": [box["x_least"], box["x_most"]], **HIDDEN},
             "yaxis": {"range": [box["y_least"], box["y_most"]], "scaleanchor": "x", "scaleratio": 1, **HIDDEN},
@@ -85,40 +116,34 @@ def _share_words(at: int) -> str:
     return f"states: {SHARES[at][1]} of their cities of 30,000+" if at == 0 else SHARES[at][1]
 
 
-def _marks(cities: pd.DataFrame, looks: LevelLooks, by_size: bool, with_names: bool) -> list[Trace]:
+def _marks(cities: pd.DataFrame, looks: LevelLooks, named: dict[str, str]) -> list[Trace]:
     """One trace per look, so that a mark means the same everywhere."""
     alike: dict[tuple[str, str, bool], list[dict]] = {}
     for row in rows_of(cities, *SHOWN):
         city = dict(zip(SHOWN, row, strict=True))
         alike.setdefault((city["level"], city["standard"], city["is_certified"]), []).append(city)
     return [
-        _mark(mine, look_of(looks[level], standard) if is_certified else POSSIBLE, by_size, with_names)
+        _mark(mine, look_of(looks[level], standard) if is_certified else POSSIBLE, named)
         for (level, standard, is_certified), mine in alike.items()
     ]
 
 
-def _mark(cities: list[dict], look: Part, by_size: bool, with_names: bool) -> Trace:
-    names = {"text": [escape(city["place"].rsplit(",", 1)[0]) for city in cities]} if with_names else {}
+def _mark(cities: list[dict], look: Part, named: dict[str, str]) -> Trace:
     return scatter(
         [city["map_x"] for city in cities],
         [city["map_y"] for city in cities],
-        "markers+text" if with_names else "markers",
+        "markers+text",
         showlegend=False,
-        textposition="top center",
+        text=[escape(short(city["place"])) if city["city_id"] in named else "" for city in cities],
+        textposition=[named.get(city["city_id"], POSITIONS[0]) for city in cities],
+        textfont={"size": SIZE},
         customdata=[city["city_id"] for city in cities],
         hovertext=[_hover(city) for city in cities],
         hovertemplate="%{hovertext}<extra></extra>",
-        marker={"size": [_size(city["population"]) for city in cities] if by_size else 11, **look},
+        marker={"size": MARK_SIZE, **look},
         unselected={"marker": {"opacity": 1}},
         cliponaxis=False,
-        **names,
     )
-
-
-def _size(population: float) -> float:
-    """A diameter in pixels whose square grows with the population; unknown is smallest."""
-    millions = 0 if pd.isna(population) else population / 1e6
-    return round(min(SMALLEST + (LARGEST - SMALLEST) * (millions / MILLIONS) ** 0.5, LARGEST), 1)
 
 
 def look_of(level: LevelLook, standard: str) -> Part:
@@ -137,15 +162,6 @@ def _hover(city: dict) -> str:
     else:
         lines.append("Population unknown")
     return "<br>".join(lines)
-
-
-def _has_room(cities: pd.DataFrame, box: dict) -> bool:
-    """Whether the names of the cities in the box can be written beside them."""
-    inside = sum(
-        box["x_least"] <= x <= box["x_most"] and box["y_least"] <= y <= box["y_most"]
-        for x, y in rows_of(cities, "map_x", "map_y")
-    )
-    return box["region_kind"] in ("area", "state", "country") and inside <= MOST_NAMES
 
 
 def _legend(cities: pd.DataFrame, looks: LevelLooks) -> list[Trace]:

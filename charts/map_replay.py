@@ -14,8 +14,8 @@ from charts.map import HEIGHT, LAND, area, framed, look_of
 from charts.theme import UNSEEN
 
 NOT_YET: Part = {"symbol": "circle", "color": UNSEEN, "line": {}}
-# Pixels under the map, above the slider and above its buttons.
-BELOW, SLIDER, BUTTONS = 150, 24, 82
+# Pixels over the map for slider and buttons, so that both are seen with it; those under either; those of the legend.
+OVER, SLIDER, BUTTONS, UNDER = 84, 4, 44, 40
 COLUMNS = ("moment", "city_id", "place", "level", "standard", "map_x", "map_y")
 City = tuple[str, float, float]  # its name and where it stands
 
@@ -36,10 +36,10 @@ def replayed(outlines: pd.DataFrame, cities: pd.DataFrame, box: dict, looks: Lev
     figure = framed(
         [area(outlines["outline"], LAND), list(states.values())[-1], *legend],
         box,
-        HEIGHT + 110,
-        margin={"l": 0, "r": 0, "t": 4, "b": BELOW},
-        sliders=[player.slider(list(states), SLIDER, redraw=True, prefix="Certified by ")],
-        updatemenus=[player.buttons(BUTTONS, redraw=True)],
+        HEIGHT,
+        margin={"l": 0, "r": 0, "t": OVER, "b": UNDER},
+        sliders=[player.slider(list(states), SLIDER, redraw=True, prefix="By ", on_top=True)],
+        updatemenus=[player.buttons(BUTTONS, redraw=True, on_top=True)],
     )
     return figure | {"frames": [{"name": moment, "data": [points], "traces": [1]} for moment, points in states.items()]}
 

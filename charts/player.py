@@ -11,19 +11,20 @@ MILLISECONDS = 1100
 CONTROL = {"bordercolor": QUIET, "bgcolor": see_through(QUIET, 0.15)}
 
 
-def slider(frames: Sequence[str], above: int, redraw: bool, prefix: str = "") -> Part:
+def slider(frames: Sequence[str], above: int, redraw: bool, prefix: str = "", on_top: bool = False) -> Part:
     """One step per frame; its label is shown above the track only, because all of them side by side would not fit.
 
-    `above`: pixels between the picture and the slider. `redraw`: whether a frame changes what only a new drawing shows.
+    `above`: pixels between the picture and the slider, which stands under the picture, or over it where it is `on_top`.
+    `redraw`: whether a frame changes what only a new drawing shows.
     """
     return {
         "steps": [{"label": frame, "method": "animate", "args": [[frame], _move(0, redraw)]} for frame in frames],
         "active": len(frames) - 1,
         "x": 0,
         "len": 1,
-        "y": 0,
-        "yanchor": "top",
-        "pad": {"t": above, "l": 12, "r": 12},
+        "y": 1 if on_top else 0,
+        "yanchor": "bottom" if on_top else "top",
+        "pad": {"b" if on_top else "t": above, "l": 12, "r": 12},
         "currentvalue": {"font": {"size": 14, "color": QUIET_TEXT}, "prefix": prefix, "xanchor": "left", "offset": 12},
         "font": {"size": 1, "color": UNSEEN},
         "ticklen": 4,
@@ -33,8 +34,8 @@ def slider(frames: Sequence[str], above: int, redraw: bool, prefix: str = "") ->
     }
 
 
-def buttons(above: int, redraw: bool) -> Part:
-    """Play and pause, so many pixels under the picture."""
+def buttons(above: int, redraw: bool, on_top: bool = False) -> Part:
+    """Play and pause, so many pixels under the picture, or over it where they are `on_top`."""
     return {
         "type": "buttons",
         "direction": "left",
@@ -45,9 +46,9 @@ def buttons(above: int, redraw: bool) -> Part:
         "showactive": False,
         "x": 1,
         "xanchor": "right",
-        "y": 0,
-        "yanchor": "top",
-        "pad": {"t": above, "r": 4},
+        "y": 1 if on_top else 0,
+        "yanchor": "bottom" if on_top else "top",
+        "pad": {"b" if on_top else "t": above, "r": 4},
         **CONTROL,
     }
 

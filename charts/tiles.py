@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from charts.figure_data import Figure, Part, Trace, legend_only, scatter
-from charts.shares import FILLS, INK, INKS, SHARES, WHITE, share_class
+from charts.shares import COUNTS, FILLS, INK, INKS, SHARES, WHITE, count_class, share_class
 from charts.theme import QUIET, calm, see_through
 
 # Rows from north to south, columns from west to east.
@@ -28,34 +28,46 @@ NO_LIST, HALF = WHITE, 0.47
 HIDDEN = {"visible": False, "showgrid": False}
 
 
-def by_state(states: pd.DataFrame) -> Figure:
-    """`states`: state, state_name, city_count, certified_count, eligible_count, share_pct (blank = not known); all are drawn."""
+MEASURES = ("Share of cities of 30,000+", "Certified cities")
+
+
+def by_state(states: pd.DataFrame, measure: str) -> Figure:
+    """Number and tint of each tile say the one measure of MEASURES; all states are drawn.
+
+    `states`: state, state_name, city_count, certified_count, eligible_count, share_pct (blank = not known).
+    """
     rows = states.set_index("state").loc[list(PLACES)]
-    classes = share_class(rows["share_pct"])
+    is_share = measure == MEASURES[0]
+    classes = share_class(rows["share_pct"]) if is_share else count_class(rows["city_count"])
+    said = [_share_said(share) for share in rows["share_pct"]] if is_share else [f"{n or '·'}" for n in rows["city_count"]]
     fills = [NO_LIST if at is None else FILLS[at] for at in classes]
     legend = [
         legend_only(words, {"symbol": "square", "size": 14, "color": fill, "line": {"width": 1, "color": INK}}, hoverinfo="skip")
-        for (_, words, _), fill in zip(SHARES, FILLS, strict=True)
+        for (_, words, _), fill in zip(SHARES if is_share else COUNTS, FILLS, strict=True)
     ]
     return calm(
-        [_counts(rows, [INKS[at or 0] for at in classes]), *legend],
+        [_counts(rows, said, [INKS[at or 0] for at in classes]), *legend],
         470,
         shapes=[_tile(x, y, fill) for (x, y), fill in zip(PLACES.values(), fills, strict=True)],
         margin={"b": 56},
-        legend={"title": {"text": "Share of cities of 30,000+  "}, "itemclick": False, "itemdoubleclick": False},
+        legend={"title": {"text": f"{measure}  "}, "itemclick": False, "itemdoubleclick": False},
         xaxis={**HIDDEN, "range": [-0.6, 10.6]},
         yaxis={**HIDDEN, "range": [-7.6, 0.6]},
     )
 
 
-def _counts(rows: pd.DataFrame, inks: list[str]) -> Trace:
-    """The code of each state over its number of cities."""
+def _share_said(share: float) -> str:
+    return "·" if pd.isna(share) or not share else f"{share:.0f}%" if share >= 1 else "<1%"
+
+
+def _counts(rows: pd.DataFrame, said: list[str], inks: list[str]) -> Trace:
+    """The code of each state over its measure."""
     return scatter(
         [x for x, _ in PLACES.values()],
         [y for _, y in PLACES.values()],
         "text",
         showlegend=False,
-        text=[f"{code}<br><b>{count or '·'}</b>" for code, count in rows["city_count"].items()],
+        text=[f"{code}<br><b>{escape(value)}</b>" for code, value in zip(rows.index, said, strict=True)],
         textfont={"size": 13, "color": inks},
         hovertext=[_hover(row) for row in rows.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",

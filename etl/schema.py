@@ -397,6 +397,8 @@ COLUMNS: dict[str, Column] = {
     "label_x": Column("Label, right", "A point inside the place, left to right.", "number", "kilometers", source=_DERIVED),
     "label_y": Column("Label, up", "A point inside the place, bottom to top.", "number", "kilometers", source=_DERIVED),
     "region": Column("Region", "Part of a map that a reader can look at closely.", source="data/map_regions.csv"),
+    "region_phrase": Column("In a sentence", "How a sentence names the region, after “in”.", source="data/map_regions.csv"),
+    "is_inset": Column("Inset", "Whether the place is drawn aside, not where it lies.", "boolean", source=_DERIVED),
     "region_kind": Column(
         "Kind of region",
         "A whole map, a region, a state, a country or the area around cities.",
@@ -412,6 +414,7 @@ COLUMNS: dict[str, Column] = {
         "Parameter", "Parameter or part of a sentence it stands for; `filler` = no weight.", source="data/search_words.csv"
     ),
     "value_meant": Column("Value", "The value it stands for, where it has one.", source="data/search_words.csv"),
+    "old_city_id": Column("Old id", "Short name that the city had in addresses before.", source="data/renamed_cities.csv"),
     "alias": Column("Also called", "What people call the city besides its name.", source="data/place_aliases.csv"),
     # the build
     "column_title": Column("Title", "Name of the column for people.", source=_DERIVED),
@@ -668,9 +671,9 @@ TABLES: dict[str, Table] = {
     ),
     "outlines": Table(
         "One state or country as a line to draw.",
-        _words("map_name place_code name outline label_x label_y"),
+        _words("map_name place_code name outline label_x label_y is_inset"),
         key=("map_name", "place_code"),
-        required=_words("name outline label_x label_y"),
+        required=_words("name outline label_x label_y is_inset"),
     ),
     "map_points": Table(
         "One city's place on one drawn map.",
@@ -680,15 +683,26 @@ TABLES: dict[str, Table] = {
     ),
     "map_regions": Table(
         "One part of a drawn map that a reader can look at closely.",
-        _words("region map_name region_kind place_code x_least x_most y_least y_most"),
+        _words("region region_phrase map_name region_kind place_code x_least x_most y_least y_most"),
         key=("region",),
         required=_words("map_name region_kind x_least x_most y_least y_most"),
-        file_columns=_words("region map_name members lat lon radius_km"),
+        file_columns=_words("region region_phrase map_name members lat lon radius_km"),
+    ),
+    "city_regions": Table(
+        "One city in one region of the drawn maps that is no state and no country.",
+        _words("city_id region"),
+        key=("city_id", "region"),
     ),
     "search_words": Table(
         "One word of people's questions, in English, Spanish or Portuguese, and what it stands for.",
         _words("spoken parameter value_meant"),
         key=("spoken", "parameter"),
+    ),
+    "renamed_cities": Table(
+        "One old address of a city whose name changed.",
+        _words("old_city_id city_id note source_url"),
+        key=("old_city_id",),
+        required=_words("city_id"),
     ),
     "place_aliases": Table(
         "One thing people call a city besides its name.",

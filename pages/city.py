@@ -25,12 +25,16 @@ if len(found) > 1:
     city_comparison.side_by_side(found, chosen)
 if found:
     one.history(found, on)
+    one.award_list(found, on)
 if len(found) == 1:
-    one.award_list(found[0], on)
     one.work(found[0])
     one.unknowns(found[0], on)
     neighbors.draw(found[0], chosen)
-    take_away.draw(found[0], on)
-if not found:
+elif found:
+    city_comparison.practices(found, on)
+    city_comparison.scores(found, on)
+if found:
+    take_away.draw(found, on)
+else:
     st.header("Every city on record", anchor=False)
     city_list.everyone(chosen)

@@ -3,25 +3,25 @@
 import streamlit as st
 
 from ui import filter_bar
-from ui.map import city_map as drawn
+from ui.map import city_map, map_list, map_place, map_replay_view, state_tiles
 
 chosen = filter_bar.current()
-st.title("Where the certified cities are", anchor=False)
+region = map_place.box(chosen)
+city = city_map.take_choice()
+map_place.answer(chosen)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    view = drawn.view_control()
-    with st.container(width=280):
-        asked = drawn.region_control()
-    shaded = drawn.shade_control(disabled=view != "Map")
-region = drawn.box(chosen, asked)
-drawn.answer(chosen, region["map_name"])
+    map_place.control(chosen)
+    view = city_map.view_control()
+    shaded = view == "Map" and region["map_name"] == map_place.HOME and city_map.shade_control()
 if view == "Tiles":
-    drawn.tiles(chosen)
+    state_tiles.tiles(chosen)
 elif view == "Replay":
-    drawn.replay(chosen, region["region"])
+    map_replay_view.replay(chosen, region["region"])
 else:
-    picture, beside = st.columns([2, 1], gap="medium")
+    picture, beside = st.columns([8, 5], gap="medium")
     with picture:
-        drawn.picture(chosen, region, shaded)
-        drawn.notes(region, shaded)
+        city_map.picture(chosen, region, shaded, city)
+        city_map.chosen_city(chosen, region, city)
+        city_map.notes(region, shaded)
     with beside:
-        drawn.beside(chosen, region)
+        map_list.beside(chosen, region)

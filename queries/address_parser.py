@@ -30,6 +30,10 @@ class Problem:
         return self.say()
 
 
+# The whole of the record, which a map calls a region of its own: it narrows nothing.
+EVERYWHERE = ("americas", "the americas")
+
+
 @dataclass
 class _Parser:
     words: Vocabulary
@@ -91,10 +95,21 @@ def parse(pairs: Iterable[tuple[str, str]], words: Vocabulary, allowed: Iterable
         if name not in allowed:
             parser.refuse(name, value, f"is not a parameter here; these are: {', '.join(allowed)}")
         elif value.strip():
-            parsed = _value(parser, name, value)
+            name = _kind_of_place(name, value, words)
+            parsed = _value(parser, name, value) if name else None
             if parsed is not None:
                 found.setdefault(name, []).append(parsed)
     return Filters(**{name: _settled(parser, name, values) for name, values in found.items()}), parser.problems
+
+
+def _kind_of_place(name: str, value: str, words: Vocabulary) -> str:
+    """The filter that a place means, so that it has one meaning: `region=Texas` is the state; empty where it narrows nothing."""
+    place = plain_word(value)
+    if name != "region" or place in words.known.get(name, {}):
+        return name
+    if place in EVERYWHERE:
+        return ""
+    return next((kind for kind in ("state", "country") if place in words.known.get(kind, {})), name)
 
 
 def _value(parser: _Parser, name: str, value: str) -> object:

@@ -24,6 +24,23 @@ def standing(city: Mapping) -> str:
     return f"{city['level']}, the latest level we found ({int(city['level_year'])}). {first}"
 
 
+def among(city: Mapping, count: int, words: Vocabulary) -> str:
+    """`one of 37 Gold cities named here`; empty where the city is not certain to be certified by then."""
+    if city["standing"] != "certified":
+        return ""
+    kind = f"{city['level']} " if city["level"] != words.unstated else ""
+    rest = "" if kind else " whose level no source we found states"
+    return f"the only {kind}city named here{rest}" if count == 1 else f"one of {number(count)} {kind}cities named here{rest}"
+
+
+def alike(peer: Mapping) -> str:
+    """Why a city is among the peers of another: `same country and level, 1.3 times as many people`."""
+    shared = [word for flag, word in (("has_same_country", "country"), ("has_same_level", "level")) if peer[flag]]
+    times = f"{peer['times_as_many']:.1f}"
+    size = "as many people" if times == "1.0" else f"{times} times as many people"
+    return f"same {' and '.join(shared)}, {size}"
+
+
 def facts(city: Mapping, words: Vocabulary) -> list[str]:
     """Standard of the latest award, population with its year, state or region and country."""
     present = f"the {words.options['standard']['Present']}"

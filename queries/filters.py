@@ -68,6 +68,11 @@ FILTERS = (
         meaning="Country, by name or ISO 3166-1 alpha-2 code.", of_cities="in {}", of_awards="in {}",
     ),
     Filter(
+        "region", "Region", "word", bar=9, said=1, is_place=True, example="Northeast",
+        meaning="Part of the map: a region or the area around a city; a state or a country means itself.",
+        of_cities="in {}", of_awards="in {}",
+    ),
+    Filter(
         "size", "Population", "word", bar=7, chip="{} people", said=1, is_place=True, is_group=True,
         meaning="Population of the city.", of_cities="of {} people", of_awards="of {} people",
     ),
@@ -98,6 +103,7 @@ class Filters:
     since: int | None = None
     state: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
     size: tuple[str, ...] = ()
     standard: tuple[str, ...] = ()
     award: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ _EDGES = ".,;:!?()[]\"“”‘’'"
 _YEAR = re.compile(r"(20\d\d)")
 _YEARS = re.compile(r"(20\d\d)[-–](20\d\d)")
 _NUMBER = re.compile(r"(\d{1,3}(?:[.,]?\d{3})*)(k)?\+?")
-_PARTS = ("level", "award", "standard", "size", "country", "state")
+_PARTS = ("level", "award", "standard", "size", "country", "state", "region")
 
 
 @dataclass(frozen=True)

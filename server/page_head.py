@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from queries.page_list import BY_ADDRESS
+from server import page_scripts
 from server.security_headers import static_folder
 from server.turns import TURNS
 from server.visitor_address import visitor
@@ -39,7 +40,7 @@ STYLE = """<style>
       .st-key-menu [data-testid="stPageLink"] a { padding: .1rem .35rem; min-height: 1.75rem }
       .st-key-menu-here a { font-weight: 600; color: inherit; border-bottom: 2px solid currentColor; border-radius: 0 }
       .st-key-americas img { aspect-ratio: 640 / 746 }
-      :is(.st-key-bound-country, .st-key-bound-state) { display: none }
+      :is(.st-key-bound-country, .st-key-bound-state, .st-key-bound-region) { display: none }
       .st-key-quote-and-embed { margin-top: 1rem }
       .st-key-printed { display: none }
       @media print {
@@ -149,7 +150,7 @@ class _Rewriting:
 
 def page(html: str, written: Written) -> str:
     """Streamlit's page with our head in place of its title, and our first answer in place of its notice without scripts."""
-    head = "\n    ".join([written.head, STYLE, PRELOADS])
+    head = "\n    ".join([written.head, STYLE, page_scripts.TAGS, PRELOADS])
     for pattern in (OF_ITS_AGENTS, WITHOUT_SCRIPTS):
         html = pattern.sub("", html, count=1)
     return html.replace(THEIR_TITLE, head, 1).replace(THEIR_ROOT, f"{written.body}\n    {SCRIPT}\n    {THEIR_ROOT}", 1)

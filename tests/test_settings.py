@@ -91,3 +91,12 @@ def test_every_variable_that_a_file_names_is_a_setting() -> None:
         for variable in re.findall(r"\bPORTAL_[A-Z]+\b", path.read_text(encoding="utf-8"))
     }
     assert named - {OF_THE_MIRROR, OF_THE_LEDGER} <= set(settings.VARIABLES)
+
+
+@pytest.mark.parametrize(("contact", "is_told"), [("", True), ("data@example.org", False)])
+def test_an_operator_without_a_contact_is_told_so_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, contact: str, is_told: bool
+) -> None:
+    monkeypatch.setenv("PORTAL_CONTACT", contact)
+    settings.at_start()
+    assert (settings.NO_CONTACT in caplog.messages) is is_told

@@ -2,57 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal
 
 import pyarrow as pa
 import streamlit as st
 
-from ui import links
+from ui import clicks, links
 
 
 def show(
     table: pa.Table,
-    city_ids: Sequence[object],
+    meant: Mapping[str, str],
     key: str,
     alt: str,
     columns: dict | None = None,
     height: int | Literal["auto"] = "auto",
+    width: int | None = None,
 ) -> None:
-    """Draws `table`, whose column `City` holds names; `city_ids` are those of its rows, blank where there is no page to open.
+    """Draws `table`, whose column `City` holds names; `meant` are the ids of the cities that they stand for, as of `ids_by_name`.
 
-    `columns` configures further columns. It takes input, so it stays outside cached views.
+    `columns` configures further columns, `width` is that of the names in pixels. It takes input, so it stays outside cached
+    views; the choice is given by `clicks.taken(key)`.
     """
-    clicked = f"{key}-opens"
-    opener = st.column_config.ButtonColumn("City", type="tertiary", alignment="left", pinned=True, key=clicked)
-    st.dataframe(
-        table, key=key, hide_index=True, height=height, alt=alt, placeholder="", column_config={"City": opener, **(columns or {})}
-    )
-    if st.session_state.get(clicked):
-        city_id = city_ids[st.session_state[clicked]["row"]]
-        if isinstance(city_id, str):
-            links.open_city(city_id)
+    configured = {"City": clicks.column("City", key, meant, pinned=True, width=width), **(columns or {})}
+    st.dataframe(table, key=key, hide_index=True, height=height, alt=alt, placeholder="", column_config=configured)
 
 
-def by_name(places: Mapping[str, str], key: str) -> None:
-    """A control that opens one of the cities, for a reader without a mouse: the names in a table can only be clicked.
+def by_name(places: Mapping[str, str], key: str, label: str = "Open the record of a city") -> None:
+    """A control for a reader without a mouse, since names in a table can only be clicked; its choice too is `clicks.taken(key)`.
 
     `places`: names by city id, in the order in which they are offered.
     """
-    if not places:
-        return
-    chosen = st.selectbox(
-        "Open the record of a city of this table",
-        list(places),
-        index=None,
-        key=f"{key}-by-name",
-        format_func=places.__getitem__,
-        placeholder="Open the record of a city",
-        label_visibility="collapsed",
-        width=280,
-    )
-    if chosen:
+    if places:
+        clicks.select(
+            f"{label} of this table",
+            list(places),
+            key,
+            places.__getitem__,
+            placeholder=label,
+            label_visibility="collapsed",
+            width=280,
+        )
+
+
+def open_chosen(key: str) -> None:
+    """Opens the page of the city that was chosen in the table of that key, by either way."""
+    if chosen := clicks.taken(key):
         links.open_city(chosen)
+
+
+def ids_by_name(names: list[str], city_ids: list[object]) -> dict[str, str]:
+    """The city that each name of a table stands for; the names are told apart as by `clicks.apart`."""
+    return {name: city_id for name, city_id in zip(names, city_ids, strict=True) if isinstance(city_id, str)}
 
 
 def openable(places: Mapping[object, str]) -> dict[str, str]:

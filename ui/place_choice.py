@@ -35,6 +35,7 @@ def places() -> dict[str, tuple[str, str]]:
             label = f"{region['state_name']}, {row['country_name']} ({region['city_count']})"
             found[label] = ("state", region["state_name"])
     named = {value for _, value in found.values()}
+    found |= {f"{name} (region)": ("region", name) for name in data.vocabulary().options["region"]}
     return found | {f"{name} (none)": ("state", name) for name in data.snapshot().words.options["state"] if name not in named}
 
 
@@ -44,5 +45,5 @@ def _add() -> None:
     st.session_state[KEY] = None
     pairs = [places()[said]] if said in places() else list(understand(said or "", data.snapshot()).pairs)
     for name, value in pairs:
-        if name in ("country", "state") and value not in (st.session_state.get(name) or []):
+        if name in ("country", "state", "region") and value not in (st.session_state.get(name) or []):
             st.session_state[name] = [*(st.session_state.get(name) or []), value]

@@ -25,6 +25,7 @@ AMERICAS_CRS = "+proj=laea +lat_0=5 +lon_0=-80 +units=km"
 DETAIL_KM = {HOME: 5, AMERICAS: 16}
 SMALLEST_ISLAND_KM2 = {HOME: 40, AMERICAS: 500}
 MARGIN = 0.04
+EARTH_KM = 6371
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,38 @@ def files(data: Path) -> list[Path]:
 
 
 def drawn(cities: pd.DataFrame, data: Path) -> dict[str, pd.DataFrame]:
-    """The tables `outlines`, `map_points` and `map_regions`; `cities`: city_id, state, country, lat, lon."""
+    """The tables `outlines`, `map_points`, `map_regions` and `city_regions`; `cities`: city_id, state, country, lat, lon."""
     shapes = {HOME: _states(data), AMERICAS: _countries(data)}
-    outlines = pd.concat([_outlines(name, shape) for name, shape in shapes.items()], ignore_index=True)
+    insets = set(Composite.read(data).parts) - {"US"}
+    regions = _regions(shapes, data)
+    lines = [_outlines(name, shape, insets if name == HOME else set()) for name, shape in shapes.items()]
+    outlines = pd.concat(lines, ignore_index=True)
     return {
         "outlines": typed("outlines", outlines, "data/geo"),
         "map_points": typed("map_points", points(cities, data), "data/cities.csv"),
-        "map_regions": typed("map_regions", _regions(shapes, data), "data/map_regions.csv"),
+        "map_regions": typed("map_regions", regions.drop(columns=["members", "lat", "lon", "radius_km"]), "data/map_regions.csv"),
+        "city_regions": typed("city_regions", _members(cities, regions), "data/map_regions.csv"),
     }
+
+
+def _members(cities: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
+    """The cities of each region by its states or countries, of each area by their distance: city_id, region."""
+    found = []
+    for region in regions[regions["region_kind"].isin(["region", "area"])].to_dict("records"):
+        if region["region_kind"] == "region":
+            codes = cities["state"].where(cities["country"] == "US", "") if region["map_name"] == HOME else cities["country"]
+            is_inside = codes.isin(region["members"].split("|"))
+        else:
+            is_inside = _distance_km(cities, float(region["lat"]), float(region["lon"])) <= float(region["radius_km"])
+        found += [(city_id, region["region"]) for city_id in cities.loc[is_inside, "city_id"]]
+    return pd.DataFrame(found, columns=["city_id", "region"])
+
+
+def _distance_km(cities: pd.DataFrame, lat: float, lon: float) -> pd.Series:
+    """How far each city is from a point on the globe; blank where its place is not known."""
+    lats, lons = np.radians(cities["lat"].astype(float)), np.radians(cities["lon"].astype(float))
+    across = np.sin((lons - np.radians(lon)) / 2) ** 2 * np.cos(lats) * np.cos(np.radians(lat))
+    return 2 * EARTH_KM * np.arcsin(np.sqrt(np.sin((lats - np.radians(lat)) / 2) ** 2 + across))
 
 
 def points(cities: pd.DataFrame, data: Path) -> pd.DataFrame:
@@ -109,7 +134,7 @@ def _without_islands(shape: shapely.Geometry, least_km2: float) -> shapely.Geome
     return shapely.MultiPolygon([part for at, part in enumerate(parts) if at == 0 or part.area >= least_km2])
 
 
-def _outlines(map_name: str, shapes: geopandas.GeoDataFrame) -> pd.DataFrame:
+def _outlines(map_name: str, shapes: geopandas.GeoDataFrame, insets: set[str]) -> pd.DataFrame:
     middle = shapes.geometry.representative_point()
     return pd.DataFrame(
         {
@@ -119,6 +144,7 @@ def _outlines(map_name: str, shapes: geopandas.GeoDataFrame) -> pd.DataFrame:
             "outline": [line(shape) for shape in shapes.geometry],
             "label_x": shapes.get("label_x", middle.x.round()).astype(float),
             "label_y": shapes.get("label_y", middle.y.round()).astype(float),
+            "is_inset": shapes["place_code"].isin(insets),
         }
     )
 
@@ -139,6 +165,10 @@ def _regions(shapes: dict[str, geopandas.GeoDataFrame], data: Path) -> pd.DataFr
     asked = read_table(data / "map_regions.csv", TABLES["map_regions"].in_file)
     composite = Composite.read(data)
     rows = [_region(row, shapes[row["map_name"]], composite) for row in asked.to_dict("records")]
+    rows = [
+        row | {name: written[name] for name in ("region_phrase", "members", "lat", "lon", "radius_km")}
+        for row, written in zip(rows, asked.to_dict("records"), strict=True)
+    ]
     taken = set(asked["region"])
     for (map_name, shape), kind in zip(shapes.items(), ("state", "country"), strict=True):
         for name, code, outline in zip(shape["name"], shape["place_code"], shape.geometry, strict=True):

@@ -9,5 +9,6 @@ where standing <> 'honor_roll'
     and (asked['since'] is null or first_year >= asked['since'])
     and is_among(state_name, asked['state'])
     and is_among(country_name, asked['country'])
+    and (asked['region'] is null or city_id in (select city_id from city_regions where list_contains(asked['region']::varchar[], region)))
     and is_among(size_band, asked['size'])
     and is_among(standard, asked['standard']);

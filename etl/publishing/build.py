@@ -20,7 +20,7 @@ from etl.marts import assemble, map_geometry
 from etl.publishing import build_tables, downloads, loss_guard, record_changes, snapshot_files, versions
 from etl.publishing.order import Order
 from etl.publishing.record_summary import Summary, summary_of, summary_of_file
-from etl.reading import aliases, place_words
+from etl.reading import aliases, place_words, renamed_cities
 from etl.reading.reference import load
 
 Progress = Callable[[str], None]
@@ -157,7 +157,7 @@ def checked_tables(order: Order, progress: Progress) -> tuple[dict[str, pd.DataF
     progress("Reading the reference tables")
     reference = load(order.data, order.only)
     reference.files += [*map_geometry.files(order.data), aliases.path(order.data), aliases.words_path(order.data)]
-    reference.files.append(place_words.path(order.data))
+    reference.files += [place_words.path(order.data), renamed_cities.path(order.data)]
     progress("Reading and checking the record files")
     intake = take_in(order.sources, reference, order.known_on, order.audience, order.base)
     tables = reference.tables | {
@@ -168,6 +168,7 @@ def checked_tables(order: Order, progress: Progress) -> tuple[dict[str, pd.DataF
         "build_inputs": build_tables.inputs(reference, order, intake),
         "place_aliases": aliases.read(order.data),
         "search_words": aliases.read_words(order.data),
+        "renamed_cities": renamed_cities.read(order.data, {*intake.cities["city_id"], *reference["eligible_places"]["city_id"]}),
     }
     progress("Drawing the maps")
     tables |= map_geometry.drawn(intake.cities, order.data)

@@ -29,7 +29,7 @@ LARGE_FILE = 2**24
 OLD_FORM = "v1.0.0"
 # What the portal draws and keeps book with; it is in the DuckDB file.
 NOT_RECORDS = (
-    {"outlines", "map_points", "map_regions", "place_names", "place_aliases", "search_words"}
+    {"outlines", "map_points", "map_regions", "city_regions", "place_names", "renamed_cities", "place_aliases", "search_words"}
     | set(UNFINGERPRINTED)
     | {"quality_findings"}
 )

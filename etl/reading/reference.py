@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 ALWAYS = (*FACT_TABLES, "cities", "eligible_places", "criteria", "benchmarks", "partners", "record_facts", "corrections")
 RECORDS = ("announcements", "practice_evidence", "stories", "wanted")
-FOR_READERS = ("place_aliases", "search_words", "map_regions", "place_words")  # read where they are used
+FOR_READERS = ("renamed_cities", "place_aliases", "search_words", "map_regions", "place_words")  # read where they are used
 # A column of a file whose name the schema has for something else: what it is called in the tables.
 RENAMED = {"wanted": {"kind": "wanted_kind"}, "partners": {"url": "source_url", "basis": "note"}}
 FILES = {"edition_levels": "level_bands"}  # where a file is not called as its table is

@@ -15,9 +15,13 @@ select 'state', state_name, state, state_name, 0 from states
 union all
 select distinct 'state', state_name, state_name, state_name, 0 from cities where country <> 'US'
 union all
-select distinct 'country', country_name, country, country_name, 0 from cities
+select distinct 'country', country_name, country, if(country in ('US', 'DO', 'BS'), 'the ', '') || country_name, 0 from cities
+union all
+select 'region', region, region, region_phrase, 0 from map_regions where region_phrase is not null
 union all
 select distinct 'year', year::varchar, year::varchar, year::varchar, year from awards
 union all
 select distinct 'city', city_id, city_id, city_id, 0 from place_names
+union all
+select 'city', city_id, old_city_id, city_id, 0 from renamed_cities
 order by filter_name, place, word, code

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.kit import addresses, record
+from tests.kit import addresses
 from tests.kit.addresses import comes_to
 
 pytestmark = pytest.mark.browser
@@ -51,31 +51,45 @@ def has_no_sideways_scroll(page: Page) -> bool:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_from_a_point_to_its_city_and_one_back_restores_filter_and_region(page: Page, site: str, size: str) -> None:
+def test_a_point_chooses_its_city_and_one_back_from_its_record_restores_filter_and_choice(
+    page: Page, site: str, size: str
+) -> None:
     page.set_viewport_size(SIZES[size])
     open_map(page, site, "level=Gold&region=Phoenix+area")
     assert has_no_sideways_scroll(page)
     tap(page, inside_points(page)[0])
+    opener = page.locator(".st-key-chosen-on-map").get_by_role("link", name="Open the record")
+    expect(opener).to_be_visible()
+    chosen = addresses.of(page)[1]["city"]
+    comes_to(page, "/map", **PHOENIX, city=chosen)
+    assert chosen.endswith("-az")
+    opener.click()
     expect(page.get_by_role("heading", level=1, name=re.compile(", AZ"))).to_be_visible()
-    path, asked = addresses.of(page)
-    assert (path, asked["level"], asked["city"][-3:]) == ("/city", "Gold", "-az")
-    expect(page.get_by_role("heading", level=1, name=re.compile(", AZ"))).to_be_visible()
-    assert has_no_sideways_scroll(page)
+    comes_to(page, "/city", **PHOENIX, city=chosen)
     page.go_back()
-    comes_to(page, "/map", **PHOENIX)
-    expect(page.get_by_text(f"{record.cities_at('Gold')} cities hold Gold as their latest level we found.")).to_be_visible()
-    expect(page.get_by_role("combobox", name="Region", exact=True)).to_have_value("Phoenix area")
+    comes_to(page, "/map", **PHOENIX, city=chosen)
+    expect(page.get_by_role("combobox", name="Region, state, country or metro area")).to_have_value("Phoenix area")
+    expect(opener).to_be_visible()
     page.wait_for_timeout(1_000)
-    comes_to(page, "/map", **PHOENIX)  # the point that was chosen before opens nothing on return
+    comes_to(page, "/map", **PHOENIX, city=chosen)  # the point that was chosen before chooses nothing anew on return
 
 
-def test_the_region_chosen_by_hand_is_in_the_address(page: Page, site: str) -> None:
+def test_the_place_chosen_by_hand_is_in_the_address(page: Page, site: str) -> None:
     open_map(page, site, "")
-    page.get_by_role("combobox", name="Region", exact=True).fill("Boston")
+    place = page.get_by_role("combobox", name="Region, state, country or metro area")
+    place.fill("Boston")
     page.keyboard.press("Enter")
     comes_to(page, "/map", region="Boston area")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("in the Boston area")
     page.go_back()
-    expect(page.get_by_role("combobox", name="Region", exact=True)).to_have_value("")
+    expect(place).to_have_value("")
+
+
+def test_a_state_as_a_region_is_the_state(page: Page, site: str) -> None:
+    open_map(page, site, "region=TX")
+    comes_to(page, "/map", state="Texas")
+    expect(page.get_by_role("heading", level=1)).to_have_text("7 cities in Texas have been certified")
+    expect(page.get_by_text("On this map: 7 cities")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -99,12 +113,15 @@ def test_from_city_to_city_and_to_another_page_each_back_returns(page: Page, sit
 
 def test_the_whole_path_works_by_keyboard(page: Page, site: str) -> None:
     open_map(page, site, "state=Texas")
-    page.get_by_role("combobox", name="Open the record of a city of this table").focus()
+    page.get_by_role("combobox", name="Choose a city of this table").focus()
     page.keyboard.type("Austin")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-chosen-on-map")).to_contain_text("Austin, TX")
+    page.get_by_role("link", name="Open the record").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Austin, TX")).to_be_visible()
     page.go_back()
-    comes_to(page, "/map", state="Texas")
+    comes_to(page, "/map", state="Texas", city="austin-tx")
     expect(page.get_by_text("7 cities in Texas have been certified.")).to_be_visible()
 
 

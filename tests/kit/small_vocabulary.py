@@ -12,7 +12,8 @@ WORDS = Vocabulary(
         name: {word: word for word in words}
         for name, words in {
             "level": LEVELS, "size": SIZES, "standard": STANDARDS, "award": AWARDS, "state": ("Ohio", "São Paulo", "Texas"),
-            "country": ("Brazil", "United States"), "year": ("2018", "2021", "2024", "2026"), "city": ("austin-tx", "bogota-co"),
+            "country": ("Brazil", "United States"), "region": ("Boston area", "Northeast"),
+            "year": ("2018", "2021", "2024", "2026"), "city": ("austin-tx", "bogota-co"),
         }.items()
     },
     codes={

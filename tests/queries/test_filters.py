@@ -23,6 +23,7 @@ some = {
     "year": st.sets(st.sampled_from(WORDS.years)),
     "state": st.sets(st.sampled_from(sorted(WORDS.options["state"]))),
     "country": st.sets(st.sampled_from(sorted(WORDS.options["country"]))),
+    "region": st.sets(st.sampled_from(sorted(WORDS.options["region"]))),
     "size": st.sets(st.sampled_from(SIZES)),
     "standard": st.sets(st.sampled_from(STANDARDS)),
     "award": st.sets(st.sampled_from(sorted(AWARDS))),
@@ -47,6 +48,9 @@ def test_every_filter_is_an_address_and_comes_back_from_it(chosen: Filters) -> N
         (("state", "TX"), Filters(state=("Texas",))),
         (("state", "texas"), Filters(state=("Texas",))),
         (("country", "BR"), Filters(country=("Brazil",))),
+        (("region", "texas"), Filters(state=("Texas",))),
+        (("region", "BR"), Filters(country=("Brazil",))),
+        (("region", "Americas"), Filters()),
         (("level", "gold"), Filters(level=("Gold",))),
         (("level", "not_stated"), Filters(level=("Not stated",))),
         (("award", "leveled_up"), Filters(award=("Leveled up",))),
@@ -87,7 +91,10 @@ def test_two_dates_at_once_are_refused() -> None:
 def test_an_alias_in_a_page_address_becomes_the_public_word(portal: object) -> None:
     assert public_query("state=TX&level=gold", current().words) == "state=Texas&level=Gold"
     assert public_query("state=Texas&level=Gold", current().words) is None
-    assert public_query("level=Bronze&region=west", current().words) is None
+    assert public_query("level=Bronze&view=Tiles", current().words) is None
+    assert public_query("region=Texas&view=Tiles", current().words) == "state=Texas&view=Tiles"
+    assert public_query("region=united+states", current().words) == "country=United+States"
+    assert public_query("region=boston+area", current().words) == "region=Boston+area"
 
 
 def test_every_declared_filter_is_a_field_and_says_what_it_asks_of_each_list() -> None:

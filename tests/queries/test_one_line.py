@@ -1,4 +1,4 @@
-"""One line of words: seventy phrases, each understood or with the word named that is not; none is half understood in silence."""
+"""One line of words: more than seventy phrases, each understood or with the word named that is not; none is half understood."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ tx gold                              | state=Texas level=Gold
 gold in Indiana                      | level=Gold state=Indiana
 IN gold                              | state=Indiana level=Gold
 OR                                   | state=Oregon
+gold northeast                       | level=Gold region=Northeast
+boston area                          | region=Boston~area
+silver west virginia                 | level=Silver state=West~Virginia
 platinum brazil                      | level=Platinum country=Brazil
 platina brasil                       | level=Platinum country=Brazil
 ouro no Brasil                       | level=Gold country=Brazil

@@ -9,10 +9,11 @@ import streamlit as st
 
 from queries import bands, city_words, words
 from queries.filters import Filters
-from ui import data, levels, links
+from ui import data, levels, links, small_text
 from ui.city import city_record as one
 from ui.element_cache import kept, view
 from ui.escaping import escaped
+from ui.practices import evidence_items
 from ui.record_days import unchanged
 
 
@@ -62,6 +63,56 @@ def side_by_side(slugs: tuple[str, ...], filters: Filters) -> None:
     with st.container(horizontal=True):
         for city in cities:
             links.city(city["city_id"], f"Only {escaped(words.place(city))}", filters)
+
+
+@view
+def practices(slugs: tuple[str, ...], on: Filters) -> None:
+    """What is publicly documented in each practice, city by city, every item with its page."""
+    cities = records_by_place(slugs, on)
+    asked = Filters(city=slugs)
+    items = pd.concat([data.ask("stories_by_city", asked), data.ask("evidence_by_city", asked)], ignore_index=True)
+    heads = list(data.ask("practice_lineage").query("is_present")["practice"])
+    rows = [f"| Practice | {' | '.join(cities)} |", "|" + " --- |" * (len(cities) + 1)]
+    for practice in heads:
+        mine = items[items["practice"] == practice]
+        cells = [_documented(mine[mine["city_id"] == slug]) for slug in cities.values()]
+        rows.append(f"| **{escaped(practice)}** | {' | '.join(cells)} |")
+    st.header("Practices side by side, as documented", anchor=False)
+    st.markdown("\n".join(rows))
+    small_text.remark(
+        "Known today, whatever the as-of date. The number of items is no ranking; “none found” says nothing about a city's work."
+    )
+
+
+@view
+def scores(slugs: tuple[str, ...], on: Filters) -> None:
+    """The practice scores of the cities side by side, edition by edition, where any are loaded and may be shown."""
+    found = data.ask("practice_scores", unchanged(Filters(as_of=on.as_of)))
+    found = found[found["city_id"].isin(slugs)]
+    names = {city["city_id"]: words.place(city) for city in one.records(slugs, on)}
+    for edition, mine in found.groupby("edition"):
+        st.header(f"Practice scores, edition of {edition}", anchor=False)
+        table = mine.pivot(index="practice_name", columns="city_id", values="score_pct").reindex(columns=list(names))
+        said = table.map(lambda score: "not assessed" if pd.isna(score) else f"{score:.0f}%").rename(columns=names)
+        st.table(said.map(escaped).rename_axis("Practice"), alt=f"Practice scores of the cities, edition of {edition}")
+
+
+def records_by_place(slugs: tuple[str, ...], on: Filters) -> dict[str, str]:
+    """The cities by their names as markdown, in the order asked."""
+    return {escaped(words.place(city)): city["city_id"] for city in one.records(slugs, on)}
+
+
+def _documented(items: pd.DataFrame) -> str:
+    """The items of a cell as links, by their year and what they show."""
+    if items.empty:
+        return "none found"
+    return "; ".join(
+        evidence_items.source(f"{item['headline']}{_year(item)}", item["source_url"]) for item in items.to_dict("records")
+    )
+
+
+def _year(item: dict) -> str:
+    return f" ({item['year']:.0f})" if pd.notna(item["year"]) else ""
 
 
 def _facts(city: dict, awards: pd.DataFrame, band: dict | None) -> dict[str, str]:

@@ -10,7 +10,8 @@ import streamlit as st
 from charts.history import level_histories
 from queries import bands, city_words, words
 from queries.filters import Filters
-from ui import data, figure, levels, links, menu, search, section
+from ui import data, figure, levels, links, menu, search, section, small_text
+from ui.city import locator
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.practices import evidence_items
@@ -73,14 +74,23 @@ def tab(slug: str, on: Filters) -> None:
 
 @view
 def head(slug: str, on: Filters) -> None:
-    """Name, latest level and population, each with its year, and what the level stands for."""
+    """Mark and name, latest level among how many, population, each with its year; where it lies; what the level stands for."""
     city = records((slug,), on)[0]
-    st.title(escaped(words.place(city)), anchor=False)
-    said = escaped(city_words.standing(city))
-    shape = f"{levels.looks()[city['level']].mark} " if city["standing"] == "certified" else ""
-    answer = f"{shape}**{said}**" if shape else said
+    is_certified = city["standing"] == "certified"
+    look = levels.looks()[city["level"]] if is_certified else None
+    said, place = escaped(city_words.standing(city)), escaped(words.place(city))
+    counts = data.ask("city_count_by_level", unchanged(Filters(as_of=on.as_of))).set_index("level")["city_count"]
+    among = city_words.among(city, int(counts.get(city["level"], 0)), data.vocabulary()) if is_certified else ""
     facts = " · ".join([f"As of {words.day(data.as_of(on))}", *map(escaped, city_words.facts(city, data.vocabulary()))])
-    section.answered(answer, band(slug, city["standing"], on), remarks=(facts,))
+    with st.container(key="city-head"):
+        text, where = st.columns([4, 1], gap="medium", vertical_alignment="center")
+        with text:
+            st.title(f"{look.mark} {place}" if look else place, anchor=False)
+            answer = f"**{said}**" if look else said
+            counted = [f"{escaped(among[0].upper() + among[1:])}."] if among else []
+            section.answered(answer, *counted, band(slug, city["standing"], on), remarks=(facts,))
+        with where:
+            locator.draw(slug, words.place(city), look.color if look else locator.PLAIN)
 
 
 def band(slug: str, standing: object, on: Filters) -> str:
@@ -99,9 +109,14 @@ def awards(slugs: tuple[str, ...], on: Filters) -> pd.DataFrame:
 
 
 @view
-def award_list(slug: str, on: Filters) -> None:
-    """Every award with its date, level, edition and source."""
-    section.said("Awards", "\n".join(f"- {award_line(row)}" for row in awards((slug,), on).to_dict("records")))
+def award_list(slugs: tuple[str, ...], on: Filters) -> None:
+    """Every award with its date, level, edition and source, city by city."""
+    parts = []
+    for city in records(slugs, on):
+        mine = awards((city["city_id"],), on).to_dict("records")
+        name = [f"**{escaped(words.place(city))}**\n"] if len(slugs) > 1 else []
+        parts.append("\n".join([*name, *(f"- {award_line(row)}" for row in mine)] if mine else [*name, "No award by this date."]))
+    section.said("Awards", "\n\n".join(parts))
 
 
 def award_line(award: dict) -> str:
@@ -138,6 +153,7 @@ def history(slugs: tuple[str, ...], on: Filters) -> None:
         f"Time line. {said}.",
         table.rename(columns={"place": "City"}),
     )
+    small_text.remark("The color fades after the last award we found: the program does not publish how long an award holds.")
 
 
 @view

@@ -14,22 +14,26 @@ from ui.element_cache import view
 from ui.footer import contact
 
 
-def draw(slug: str, on: Filters) -> None:
-    """Draws all of it for one city."""
-    link = links.permalink("/city", [("city", slug), ("as_of", data.as_of(on).isoformat())])
-    parts(slug, on, link, contact())
+def draw(slugs: tuple[str, ...], on: Filters) -> None:
+    """Draws all of it for one city, or for those that stand side by side."""
+    link = links.permalink("/city", [*(("city", slug) for slug in slugs), ("as_of", data.as_of(on).isoformat())])
+    with st.container(key="take-away"):
+        parts(slugs, on, link, contact())
 
 
 @view
-def parts(slug: str, on: Filters, link: str, to: str) -> None:
+def parts(slugs: tuple[str, ...], on: Filters, link: str, to: str) -> None:
     """All parts; the link depends on where the reader came to, the contact on the settings."""
     as_of = data.as_of(on)
-    place = words.place(one.records((slug,), on)[0])
-    st.header("Cite this record", anchor=False)
-    references(citation.View(f"{place}: What Works Cities Certification record", as_of, link, data.snapshot().name))
-    share(place, link)
-    files(slug, as_of.isoformat())
-    report(slug, place, link, to)
+    place = words.listed(words.place(city) for city in one.records(slugs, on))
+    many = len(slugs) > 1
+    st.header("Cite this comparison" if many else "Cite this record", anchor=False)
+    title = f"{place}: What Works Cities Certification record{'s side by side' if many else ''}"
+    references(citation.View(title, as_of, link, data.snapshot().name))
+    with st.container(key="share-and-report"):
+        share(place, link)
+        files(slugs, as_of.isoformat())
+        report(slugs, place, link, to)
 
 
 def references(view: citation.View) -> None:
@@ -52,23 +56,29 @@ def share(place: str, link: str) -> None:
         st.link_button("By text message", f"sms:?&body={text}", icon=":material/sms:")
 
 
-def files(city_id: str, as_of: str) -> None:
-    """The record as files, and as one page to print."""
-    asked = urlencode([("city", city_id), ("as_of", as_of)])
-    printed = f"/cities/{city_id}?{urlencode([('as_of', as_of)])}"
+def files(slugs: tuple[str, ...], as_of: str) -> None:
+    """What is shown as files, and of one city as a page without JavaScript."""
+    asked = urlencode([*(("city", slug) for slug in slugs), ("as_of", as_of)])
+    plain = f"/cities/{slugs[0]}?{urlencode([('as_of', as_of)])}"
     st.markdown(
-        f":material/download: [Awards as CSV](/files/awards.csv?{asked}) · [as JSON](/api/v1/awards.json?{asked}) · "
-        f":material/print: [Page to print, or to read without JavaScript]({printed})"
+        f":material/download: [Awards as CSV](/files/awards.csv?{asked}) · [as Excel](/api/v1/awards.xlsx?{asked}) · "
+        f"[as JSON](/api/v1/awards.json?{asked})"
+        + (f" · :material/article: [Page without JavaScript]({plain})" if len(slugs) == 1 else "")
+        + "  \n:material/print: To print: the print command of your browser makes one clean page of this one."
     )
 
 
-def report(city_id: str, place: str, link: str, to: str) -> None:
-    """How to tell the contact `to` of a mistake, with the id of the record filled in."""
+def report(slugs: tuple[str, ...], place: str, link: str, to: str) -> None:
+    """How to tell the contact `to` of a mistake, with the ids of the records filled in; without one, what is possible."""
+    named = ", ".join(slugs)
+    text = f"Record: {named}\n{link}\n\nWhat is wrong, and a public page that shows it:\n"
     if not to:
-        st.caption(f"Found a mistake? Tell the maintainers of this portal; the id of this record is `{city_id}`.")
+        st.markdown("**Found a mistake?** Whoever runs this portal has named no contact here. If you know them, send them this:")
+        st.code(text, language=None, wrap_lines=True)
         return
     address = to
     if "@" in to and not to.startswith("http"):
-        body = quote(f"Record: {city_id}\n{link}\n\nWhat is wrong, and a public page that shows it:\n")
-        address = f"mailto:{to.removeprefix('mailto:')}?subject={quote(f'Record {city_id}: {place}')}&body={body}"
-    st.link_button("Report a problem with this record", address, icon=":material/flag:")
+        address = f"mailto:{to.removeprefix('mailto:')}?subject={quote(f'Record {named}: {place}')}&body={quote(text)}"
+    st.link_button(
+        f"Report a problem with {'these records' if len(slugs) > 1 else 'this record'}", address, icon=":material/flag:"
+    )

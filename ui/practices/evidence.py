@@ -10,13 +10,14 @@ from charts.finished import signed
 from charts.theme import config
 from queries import words
 from queries.filters import Filters
-from ui import data, links, section
+from ui import clicks, data, links, section
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.plotly_figure import PlotlyFigure
 from ui.practices import evidence_items
 
 GRID = "documented_practices_by_city"
+CHOSEN = "cell of the grid of evidence"
 SAYS_NOTHING = "That says nothing about how they work: it is only what we found in public."
 CLASSIFIED_HELP = (
     "Shown at first: items whose own page names the practice. The others we classified from what the page describes; "
@@ -100,16 +101,12 @@ def answer(count: dict, filters: Filters, classified: bool) -> str:
 def grid(filters: Filters, classified: bool) -> tuple[str, str] | None:
     """The grid; returns the city id and the practice of the mark that the reader chose."""
     figure, finding = grid_figure(filters, classified)
-    event = st.plotly_chart(
-        figure,
-        config=config(GRID),
-        key=f"figure-{GRID}",
-        on_select="rerun",
-        selection_mode="points",
-        alt=finding,
-    )
-    points = event["selection"]["points"]
-    return tuple(points[0]["customdata"][:2]) if points and points[0].get("customdata") else None
+    key = f"figure-{GRID}"
+    st.plotly_chart(figure, config=config(GRID), key=key, on_select=clicks.on_point(key), selection_mode="points", alt=finding)
+    # What was chosen stays open while the reader looks at the rest of the page.
+    if clicked := clicks.taken(key):
+        st.session_state[CHOSEN] = tuple(clicked[:2])
+    return st.session_state.get(CHOSEN)
 
 
 @view
@@ -168,6 +165,7 @@ def cell(filters: Filters, classified: bool, chosen: tuple[str, str] | None) -> 
     found = evidence_items.items(filters, classified)
     mine = found[(found["city_id"] == city_id) & (found["practice"] == practice)]
     if mine.empty:
+        st.caption(f"{escaped(practice)} of the city that was chosen before is not among the items shown here now.")
         return
     with st.container(border=True):
         st.header(escaped(f"{mine['place'].iloc[0]}: {practice}"), anchor=False)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from queries import words
 from queries.listing import AwardList
-from ui import city_table, data, levels, links
+from ui import city_table, clicks, data, levels
 from ui.element_cache import kept
 from ui.records import award_list
 
@@ -21,22 +21,15 @@ ROW, HIGHEST = 35, 470
 def draw(listing: AwardList, columns: tuple[str, ...]) -> None:
     """The awards with the columns chosen; a city's name opens its page, a source opens in a new tab."""
     ready = shown(listing, columns)
-    opener = st.column_config.ButtonColumn(
-        _titles()[ALWAYS],
-        type="tertiary",
-        alignment="left",
-        pinned=True,
-        key="award-opens",
-        help="A city's name opens its record.",
-    )
+    meant = meanings(listing)[1]
+    opener = clicks.column(_titles()[ALWAYS], "awards", meant, pinned=True, help="A city's name opens its record.")
     st.dataframe(
         ready, key="awards", hide_index=True, placeholder="", column_config={**looks(listing, columns), ALWAYS: opener},
         height=min(ROW * (ready.num_rows + 1) + 3, HIGHEST),
         alt=f"Table of awards. {award_list.said(listing)}",
     )  # fmt: skip
-    if st.session_state.get("award-opens"):
-        links.open_city(award_list.rows(listing)["city_id"].iloc[st.session_state["award-opens"]["row"]])
     city_table.by_name(places(listing), "awards")
+    city_table.open_chosen("awards")
 
 
 @kept
@@ -44,10 +37,20 @@ def shown(listing: AwardList, columns: tuple[str, ...]) -> pa.Table:
     """The rows and columns of the table in the words that it shows, ready to be sent: Streamlit converts any other anew."""
     found = award_list.rows(listing)
     worded = found.assign(
+        city=meanings(listing)[0],
         award=found["award"].map(data.vocabulary().award_words),
         level=levels.marks(found["level"]).fillna("not stated"),
     )
     return pa.Table.from_pandas(worded[list(columns)])
+
+
+@kept
+def meanings(listing: AwardList) -> tuple[list[str], dict[str, str]]:
+    """The names of the cities row by row, no two cities under one; and the city that each name stands for."""
+    found = award_list.rows(listing)
+    city_ids = found["city_id"].tolist()
+    names = clicks.apart(found["city"].tolist(), city_ids)
+    return names, city_table.ids_by_name(names, city_ids)
 
 
 @kept

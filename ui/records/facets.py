@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from queries.filters import BY_NAME
 from queries.listing import AwardList
-from ui import data
+from ui import clicks, data
 from ui.element_cache import kept
 from ui.record_days import unchanged
 
@@ -52,10 +54,8 @@ def _in_order(parameter: str, counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _facet(parameter: str, title: str, counts: pa.Table) -> None:
-    choices = counts["choice"].to_pylist()
-    opener = st.column_config.ButtonColumn(
-        title, type="tertiary", alignment="left", key=f"facet-{parameter}-clicked", on_click=_take, args=(parameter, choices)
-    )
+    shown = {choice: choice for choice in counts["choice"].to_pylist()}
+    opener = clicks.column(title, f"facet-{parameter}", shown, partial(_take, parameter))
     st.dataframe(
         counts, key=f"facet-{parameter}", hide_index=True, alt=f"Awards by {title.lower()}",
         height=ROW * (1 + min(counts.num_rows, MOST_ROWS)) + 3,
@@ -63,9 +63,8 @@ def _facet(parameter: str, title: str, counts: pa.Table) -> None:
     )  # fmt: skip
 
 
-def _take(parameter: str, choices: list[str]) -> None:
+def _take(parameter: str, choice: str) -> None:
     """Adds the clicked choice to its filter, or takes it out where it is there."""
-    choice = choices[st.session_state[f"facet-{parameter}-clicked"]["row"]]
     now = list(st.session_state.get(parameter) or [])
     st.session_state[parameter] = [one for one in now if one != choice] if choice in now else [*now, choice]
     if parameter == "award":

@@ -14,7 +14,7 @@ import streamlit as st
 from queries import words
 from queries.file_formats import dated
 from queries.filters import Filters
-from ui import city_table, data, levels, links, section
+from ui import city_table, clicks, data, levels, links, section
 from ui.element_cache import view
 from ui.escaping import escaped
 
@@ -46,7 +46,17 @@ class Listed:
     @cached_property
     def drawn(self) -> pa.Table:
         """The rows as they are sent to a browser, made once; the name of a city is a button there and must not be blank."""
-        return as_drawn(self.table if self.city_ids is None else self.table.assign(City=self.table["City"].fillna("")))
+        return as_drawn(self.table if self.city_ids is None else self.table.assign(City=self.names))
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names of the cities, row by row, no two cities under one."""
+        return clicks.apart(self.table["City"].fillna("").tolist(), self.opened_by)
+
+    @cached_property
+    def meant(self) -> dict[str, str]:
+        """The city whose page each name opens."""
+        return city_table.ids_by_name(self.names, self.opened_by)
 
     @cached_property
     def opened_by(self) -> list[object]:
@@ -56,7 +66,7 @@ class Listed:
     @cached_property
     def places(self) -> dict[str, str]:
         """The cities whose pages the rows open, by name."""
-        return city_table.openable(dict(zip(self.opened_by, self.table["City"], strict=True)))
+        return city_table.openable(dict(zip(self.opened_by, self.names, strict=True)))
 
 
 def as_drawn(table: pd.DataFrame) -> pa.Table:
@@ -86,8 +96,9 @@ def show(found: Listed, key: str) -> None:
         return
     height = min(ROW * (len(found.table) + 1) + 3, HIGHEST)
     if found.city_ids is not None:
-        city_table.show(found.drawn, found.opened_by, key, found.counted, found.columns, height)
+        city_table.show(found.drawn, found.meant, key, found.counted, found.columns, height)
         city_table.by_name(found.places, key)
+        city_table.open_chosen(key)
     else:
         st.dataframe(
             found.drawn, key=key, hide_index=True, height=height, alt=found.counted, placeholder="", column_config=found.columns
@@ -111,14 +122,12 @@ def chosen_row(table: pa.Table, options: Sequence[str], default: str, label: str
     """
     if st.session_state.get(key) not in options:
         st.session_state[key] = default
-    first, clicked = table.column_names[0], f"{key}-clicked"
-
-    def take() -> None:
-        st.session_state[key] = table[first][st.session_state[clicked]["row"]].as_py()
-
-    opener = st.column_config.ButtonColumn(first, type="tertiary", alignment="left", pinned=True, key=clicked, on_click=take)
+    first, rows = table.column_names[0], f"{key}-table"
+    if (clicked := clicks.taken(rows)) in options:
+        st.session_state[key] = clicked
+    opener = clicks.column(first, rows, {name: name for name in options}, pinned=True)
     columns = {first: opener, **drawn.pop("column_config", {})}
-    st.dataframe(table, key=f"{key}-table", hide_index=True, placeholder="", column_config=columns, **drawn)
+    st.dataframe(table, key=rows, hide_index=True, placeholder="", column_config=columns, **drawn)
     return st.selectbox(label, options, key=key)
 
 

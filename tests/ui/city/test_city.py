@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -114,11 +115,47 @@ def test_up_to_four_cities_stand_side_by_side(portal: Path) -> None:
     assert list(app.table[0].value.columns) == ["Boston, MA", "Bogotá, Colombia", "Las Vegas, NV", "Tempe, AZ"]
 
 
-def test_peers_share_at_least_two_of_size_place_and_level(portal: Path) -> None:
-    peers = current().ask("peers_by_city", place="tempe-az")
+def test_peers_have_nearly_as_many_people_and_those_of_the_same_country_and_level_come_first(portal: Path) -> None:
+    peers = current().ask("peers_by_city", place="baltimore-md")
+    here = current().ask("city_record", Filters(city=("baltimore-md",))).iloc[0]
     assert len(peers)
-    assert (peers[["has_same_size", "has_same_place", "has_same_level"]].sum(axis=1) >= 2).all()
-    assert "tempe-az" not in set(peers["city_id"])
+    assert peers["population"].between(here["population"] / 2, here["population"] * 2).all()
+    both = (peers["country"] == "US") & (peers["level"] == here["level"])
+    assert both.iloc[0] and both.is_monotonic_decreasing
+    assert not {"baltimore-md", "chicago-il", "porto-alegre-br"} & set(peers["city_id"])
+    assert "same country and level, " in city_words.alike(peers.to_dict("records")[0])
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        ("austin-tx", "One of 37 Gold cities named here"),
+        ("cali-co", "One of 9 cities named here whose level no source we found states"),
+    ],
+)
+def test_a_city_is_one_of_so_many_of_its_level(portal: Path, slug: str, said: str) -> None:
+    assert said in city(slug)
+
+
+def test_distances_are_in_miles_with_kilometers_in_brackets(portal: Path) -> None:
+    labels = [link.proto.label.replace("\\", "") for link in opened("city", city="boston-ma").get("page_link")]
+    assert any(re.search(r"\d+ miles? \(\d+ km\)", label) for label in labels)
+
+
+def test_a_comparison_quotes_cites_and_downloads_what_it_shows(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL_URL", "https://cities.example.org")
+    slugs = ["boston-ma", "phoenix-az", "bogota-co"]
+    app = opened("city", city=slugs)
+    link = "https://cities.example.org/city?city=boston-ma&city=phoenix-az&city=bogota-co&as_of=2026-01-14"
+    assert sum(link in code.value for code in app.code) == 5
+    said = text(app).replace("\\", "")
+    assert "/api/v1/awards.csv?city=boston-ma&city=phoenix-az&city=bogota-co&as_of=2026-01-14" in said
+    names = ("Boston, MA", "Phoenix, AZ", "Bogotá, Colombia")
+    for name in names:
+        assert f"**{name}**" in said
+    practices = next(markdown.value for markdown in app.markdown if markdown.value.startswith("| Practice |"))
+    assert practices.splitlines()[0].replace("\\", "") == f"| Practice | {' | '.join(names)} |"
+    assert len(practices.splitlines()) == 2 + 8
 
 
 def test_the_nearest_certified_city_is_the_nearest(portal: Path) -> None:
@@ -131,8 +168,8 @@ def test_citation_link_and_report_carry_the_date_and_the_id(portal: Path, monkey
     monkeypatch.setenv("PORTAL_URL", "https://cities.example.org")
     app = opened("city", city="boston-ma")
     link = "https://cities.example.org/city?city=boston-ma&as_of=2026-01-14"
-    assert sum(link in code.value for code in app.code) == 4
-    assert "the id of this record is `boston-ma`" in text(app)
+    assert sum(link in code.value for code in app.code) == 5
+    assert any(code.value.startswith("Record: boston-ma") for code in app.code)
 
 
 def test_every_answer_about_a_city_is_made_as_of_the_date(portal: Path) -> None:

@@ -265,3 +265,10 @@ def test_a_past_date_uses_only_assessments_announced_by_then(served: Snapshot) -
     early = served.ask("practice_scores", Filters(as_of=date(2020, 1, 1)))
     assert set(early["year"]) <= {2018, 2019}
     assert len(early) < len(served.ask("practice_scores"))
+
+
+def test_a_comparison_of_cities_shows_their_scores_where_they_are_loaded_and_what_is_not_assessed(few: Snapshot) -> None:
+    app = opened("city", city=["boston-ma", "tempe-az"])
+    table = next(table.value for table in app.table if "Community Impact" in table.value.index)
+    assert table.loc["Open Data"].str.replace("\\", "").tolist() == ["75%", "90%"]
+    assert table.loc["Community Impact"].str.replace("\\", "").tolist() == ["67%", "not assessed"]
