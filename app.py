@@ -11,6 +11,8 @@ from api import first_answer
 from api.routes import ROUTES
 from server import (
     answer_turns,
+    closed_answers,
+    closed_record,
     errors,
     known_addresses,
     lifespan,
@@ -18,22 +20,28 @@ from server import (
     readiness,
     request_bounds,
     security_headers,
+    sign_in_gate,
+    sign_in_settings,
     static_files,
     websocket_filter,
 )
-from ui import failure, loading
+from ui import failure, loading, signed_in
 
 settings.at_start()
+is_for_staff = closed_record.keep_to_it()
+gate = [*closed_answers.middleware(), *sign_in_gate.middleware(signed_in.person, signed_in.login_address)]
 routes = [*readiness.ROUTES, *ROUTES]
 app = st.App(
     Path(__file__).parent / "ui" / "frame.py",
     lifespan=lifespan.lifespan(loading.load, BackMsg, ForwardMsg),
     routes=routes,
+    secrets=sign_in_settings.at_start() if is_for_staff else None,
     middleware=[
         *security_headers.middleware(),
+        *(gate if is_for_staff else []),
         *request_bounds.middleware(),
         *static_files.middleware(),
-        *known_addresses.middleware(routes),
+        *known_addresses.middleware(routes, sign_in_gate.OF_THE_SIGN_IN if is_for_staff else frozenset()),
         *answer_turns.middleware(),
         *websocket_filter.middleware(BackMsg, ForwardMsg),
         *page_requests.middleware(first_answer.kept, first_answer.written),

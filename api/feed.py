@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.request_parameters import filters_of
-from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
+from queries.citation import PUBLISHER
 from queries.listing import AwardList
 from queries.snapshot import SHELF, Snapshot
 from queries.words import place
@@ -67,7 +67,7 @@ def _feed(snapshot: Snapshot, name: str, title: str) -> ET.Element:
     _say(root, "id", stable_id(name))
     _say(root, "title", f"{PUBLISHER}: {title}")
     _say(root, "updated", f"{snapshot.facts['built_at'][:19]}Z")
-    _say(root, "rights", f"{LICENSE}, {LICENSE_URL}")
+    _say(root, "rights", snapshot.terms.in_full)
     _say(ET.SubElement(root, f"{{{ATOM}}}author"), "name", PUBLISHER)
     return root
 

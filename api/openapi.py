@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from api.lists import columns_of
 from api.parameter_schema import schema
-from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
+from queries.citation import PUBLISHER
 from queries.endpoints import ENDPOINTS, MANY, MEDIA_TYPES, PARAMETERS, PREFIX, Endpoint, example
 from queries.snapshot import SHELF, Snapshot
 from server import freshness
@@ -74,7 +74,7 @@ def document(snapshot: Snapshot, address: str) -> dict[str, object]:
             "title": PUBLISHER,
             "version": "1",
             "description": DESCRIPTION,
-            "license": {"name": LICENSE, "url": LICENSE_URL},
+            "license": {"name": snapshot.terms.name, **({"url": snapshot.terms.url} if snapshot.terms.url else {})},
         },
         "servers": [{"url": address}],
         "security": [],

@@ -6,7 +6,7 @@ import json
 import textwrap
 from html import escape
 
-from queries.citation import LICENSE_URL, PUBLISHER
+from queries.citation import PUBLISHER
 from queries.endpoints import MEDIA_TYPES
 from queries.page_answers import Answer, address
 from queries.page_asked import Asked
@@ -103,7 +103,7 @@ def dataset(snapshot: Snapshot, base: str) -> dict[str, object]:
         "when, at which level, and who says so: every award with its source, replayable for any past date. Independent.",
         "url": f"{base}/about",
         "version": snapshot.name,
-        "license": LICENSE_URL,
+        "license": snapshot.terms.identifier,
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": PUBLISHER, "url": base},
         "dateModified": snapshot.facts["built_at"][:10],

@@ -9,7 +9,7 @@ from starlette.routing import Route
 import queries
 from api.request_parameters import filters_of
 from file_writers.csv_file import as_csv
-from queries.citation import LICENSE, LICENSE_URL, View, apa, bibtex, newsroom
+from queries.citation import View, apa, bibtex, newsroom
 from queries.endpoints import MEDIA_TYPES, PREFIX
 from queries.file_formats import as_zip, rows
 from queries.filters import Filters
@@ -51,10 +51,10 @@ def citation(request: Request, snapshot: Snapshot, name: str, filters: Filters) 
     as_of = filters.as_of or snapshot.newest
     pairs = [*filters.without("as_of").pairs(), ("as_of", as_of.isoformat())]
     question = queries.query(name).question
-    view = View(question.rstrip("?"), as_of, link(request, f"{PREFIX}/answers/{name}.csv", pairs), snapshot.name)
+    view = View(question.rstrip("?"), as_of, link(request, f"{PREFIX}/answers/{name}.csv", pairs), snapshot.name, snapshot.terms)
     said = {
         "Question": question, "Filter": "; ".join(f"{key} = {value}" for key, value in pairs if key != "as_of") or "none",
-        "As of": as_of.isoformat(), "License": f"{LICENSE}, {LICENSE_URL}", "Snapshot": snapshot.name, "Newsroom": newsroom(view),
+        "As of": as_of.isoformat(), "License": snapshot.terms.in_full, "Snapshot": snapshot.name, "Newsroom": newsroom(view),
         "APA": apa(view), "BibTeX": bibtex(view),
     }  # fmt: skip
     return "\n\n".join(f"{what}\n{which}" for what, which in said.items()) + "\n"

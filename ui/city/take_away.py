@@ -26,7 +26,11 @@ def parts(slug: str, on: Filters, link: str, to: str) -> None:
     as_of = data.as_of(on)
     place = words.place(one.records((slug,), on)[0])
     st.header("Cite this record", anchor=False)
-    references(citation.View(f"{place}: What Works Cities Certification record", as_of, link, data.snapshot().name))
+    references(
+        citation.View(
+            f"{place}: What Works Cities Certification record", as_of, link, data.snapshot().name, data.snapshot().terms
+        )
+    )
     share(place, link)
     files(slug, as_of.isoformat())
     report(slug, place, link, to)

@@ -125,7 +125,7 @@ def finished(filters: Filters, region: str, shaded: bool) -> PlotlyFigure:
     shares = data.ask("coverage_by_state", Filters(as_of=filters.as_of)) if shaded else None
     outlines = data.ask("outlines", map_name=chosen["map_name"])
     drawn = cities_on_map(outlines, shown(filters, chosen["map_name"]), chosen, levels.looks(), shares)
-    source = f"As of {words.day(data.as_of(filters))} · Source: record of certified cities, CC BY 4.0"
+    source = f"As of {words.day(data.as_of(filters))} · Source: record of certified cities, {data.snapshot().terms.name}"
     return PlotlyFigure(signed(drawn, f"Certified cities: {region}", source))
 
 
