@@ -132,6 +132,11 @@ class Settings(BaseSettings):
         alias="PORTAL_FRAMES",
         description="sites that may show pages in a frame, divided by commas; `*` is every site",
     )
+    staff_snapshots: Directory = Field(
+        default=ROOT / "data" / "snapshots-staff",
+        alias="PORTAL_STAFF_SNAPSHOTS",
+        description="directory of the staff's snapshots, where the desk publishes their record",
+    )
     staff: Staff = Field(
         default=(),
         alias="PORTAL_STAFF",

@@ -25,6 +25,11 @@ def serve(host: str = "127.0.0.1", port: int = 8501, app: str = "app:app") -> No
     """
     if closed_record.is_staff():
         closed_record.refuse_to_be_open(host, "A portal on a record for staff")
+    listen(host, port, app)
+
+
+def listen(host: str, port: int, app: str) -> None:
+    """The same for any application of this repository, which has asked already whether it may."""
     uvicorn.run(
         app,
         host=host,

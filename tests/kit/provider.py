@@ -16,6 +16,12 @@ ANA, BEN = "ana@staff.example", "ben@elsewhere.example"
 UNVERIFIED = "mallory@staff.example"
 WELL_KNOWN = "/.well-known/openid-configuration"
 SIGNED_WITH = "a secret that only tests of this repository sign with"
+# What Streamlit answers beside the pages.
+OF_STREAMLIT = (
+    "/",
+    "/_stcore/host-config", "/_stcore/metrics", "/_stcore/stream", "/_stcore/upload_file/a/b", "/_stcore/script-health-check",
+    "/media/a.csv", "/component/a/b", "/static/index.html", "/index.html", "/oauth2callback", "/auth/login", "/auth/logout",
+)  # fmt: skip
 
 
 def start() -> served.Portal:

@@ -33,10 +33,6 @@ LABELED = (
     "/", "/cities/tempe-az", "/feed.atom", "/downloads/", "/downloads/datapackage.json", "/api/v1/openapi.json",
     "/api/v1/awards.json", "/api/v1/awards.geojson", "/downloads/certified_cities.geojson",
 )  # fmt: skip
-OF_STREAMLIT = (
-    "/_stcore/host-config", "/_stcore/metrics", "/_stcore/stream", "/_stcore/upload_file/a/b", "/_stcore/script-health-check",
-    "/media/a.csv", "/component/a/b", "/static/index.html", "/index.html", "/oauth2callback", "/auth/login", "/auth/logout",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +46,7 @@ def walked(staff: Path) -> list[str]:
     """Every address of a portal: pages, routes with all their forms, feeds, files, Streamlit's own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PORTAL_SNAPSHOTS", str(staff))
-        found = [*(page.address for page in PAGES.values()), *addresses(), *OF_STREAMLIT, "/readyz", "/nothing"]
+        found = [*(page.address for page in PAGES.values()), *addresses(), *provider.OF_STREAMLIT, "/readyz", "/nothing"]
     scripts = sorted((static_folder() / "static").rglob("*.js"))[:3]
     found += [f"/{path.relative_to(static_folder()).as_posix()}" for path in scripts]
     bare = {address.partition("?")[0] for address in found}

@@ -1,0 +1,33 @@
+"""The desk's server: one screen, behind the gate that every route and websocket for staff has."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+
+import settings
+from server import closed_answers, log_privacy, security_headers, sign_in_gate, sign_in_settings
+from ui import failure, signed_in
+
+settings.at_start()
+
+
+@asynccontextmanager
+async def without_a_log_of_visitors(app: st.App) -> AsyncIterator[None]:
+    """Nobody's address and no sign-in's code is written down."""
+    log_privacy.keep_visitors_out()
+    yield
+
+
+app = st.App(
+    Path(__file__).parent / "desk_screen.py",
+    lifespan=without_a_log_of_visitors,
+    secrets=sign_in_settings.at_start(),
+    middleware=[
+        *security_headers.middleware(),
+        *closed_answers.middleware(),
+        *sign_in_gate.middleware(signed_in.person, signed_in.login_address),
+    ],
+    on_script_error=failure.show,
+)
