@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import sys
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +55,7 @@ def desk(snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture
 def spring(tmp_path: Path) -> Path:
-    """A workbook of three awards and one announcement, with two mistakes."""
+    """A workbook of three awards and one announcement, with two mistakes, and a picture of 3 MB."""
     book = openpyxl.Workbook()
     book.active.title = "Spring 2026"
     rows = [
@@ -69,6 +71,8 @@ def spring(tmp_path: Path) -> Path:
     for line in said.items():
         sheet.append(line)
     book.save(tmp_path / "spring.xlsx")
+    with zipfile.ZipFile(tmp_path / "spring.xlsx", "a") as archive:
+        archive.writestr("xl/media/logo.bin", random.Random(1).randbytes(3_000_000))
     return tmp_path / "spring.xlsx"
 
 
