@@ -27,7 +27,7 @@ def draw(chosen: Chosen, found: Foreseen) -> None:
     _accepted(chosen)
     if not found.findings:
         return
-    reference = _reference()
+    reference = load()
     offered = offers(found.findings, reference)
     problems = sum(finding.blocks for finding in found.findings)
     st.subheader(_headline(problems, len(found.findings) - problems), anchor=False)
@@ -38,12 +38,6 @@ def draw(chosen: Chosen, found: Foreseen) -> None:
         st.markdown(f"… and {len(offered) - MOST_SHOWN} more kinds: the marked workbook has every one.")
     if problems:
         _marked(chosen, found.findings, reference)
-
-
-@st.cache_resource(show_spinner=False)
-def _reference() -> Reference:
-    """The tables of data/, for the words that a column may have; read once, as they are when the desk starts."""
-    return load()
 
 
 def _headline(problems: int, remarks: int) -> str:
