@@ -29,15 +29,15 @@ publication.notices()
 chosen = None if asked else chosen_file.choose()
 wanted = asked or (Wanted("load", chosen) if chosen else None)
 if wanted:
-    if st.session_state.get("accepts-loss"):
+    if st.session_state.get(publication.MEANT):
         wanted = replace(wanted, accepts_loss=True)
     found = foreseen_step.foresee(wanted)
     if chosen:
         file_problems.draw(chosen, found)
     if found.refusal:
         st.error(escaped(found.refusal), icon=":material/block:")
-        if found.may_lose:
-            st.checkbox("Take it out: this is meant", key="accepts-loss")
+    if found.may_lose or wanted.accepts_loss:
+        st.checkbox("Take it out: this is meant", key=publication.MEANT)
     if found.results:
         difference.draw(found)
         publication.draw(wanted, found)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import streamlit as st
 
 from desk import chosen_file
 from desk.foreseen_step import KEPT, Foreseen, Wanted, carry_out
-from desk.work_place import directories
+from desk.work_place import directories, person
 from etl.findings import Blocked
 from etl.loading import step_words
 from etl.loading.ledger import DamagedLedger
@@ -15,13 +18,15 @@ from etl.loading.steps import Moved
 from etl.publishing.snapshot_files import DamagedSnapshot
 from ui.escaping import escaped
 
-SAID, ASKED, SHOWN = "what was done", "asked step", "ledger as it was shown"
+LOOK_EVERY_S = 0.2
+SAID, ASKED, SHOWN, MEANT = "what was done", "asked step", "ledger as it was shown", "loss is meant"
 
 
 def draw(wanted: Wanted, found: Foreseen) -> None:
     """The two buttons."""
     with st.container(horizontal=True):
-        publish = st.button("Publish", type="primary", key="publish", icon=":material/publish:")
+        # Of this difference alone: a click on the button of an older one, which somebody else overtook, is no click on this one.
+        publish = st.button("Publish", type="primary", key=f"publish-{found.mark}", icon=":material/publish:")
         st.button("Not now", key="not-now", on_click=put_away)
     if publish:
         _publish(wanted, found)
@@ -30,7 +35,14 @@ def draw(wanted: Wanted, found: Foreseen) -> None:
 def _publish(wanted: Wanted, found: Foreseen) -> None:
     with st.status("Publishing …", expanded=False) as status:
         try:
-            done = carry_out(wanted, found.seen, lambda what: status.update(label=f"{what} …"))
+            # In a thread of its own: a click elsewhere ends this run of the screen, and must not end the step.
+            with ThreadPoolExecutor(1) as worker:
+                told = ["Starting"]
+                step = worker.submit(carry_out, wanted, found.seen, person(), told.append)
+                while not step.done():
+                    status.update(label=f"{told[-1]} …")
+                    time.sleep(LOOK_EVERY_S)
+            done = step.result()
         except Moved:
             st.session_state.pop(KEPT, None)
             st.rerun()
@@ -49,6 +61,7 @@ def put_away() -> None:
     """Back to the beginning: no file, no step asked for."""
     chosen_file.put_away()
     st.session_state.pop(ASKED, None)
+    st.session_state.pop(MEANT, None)
 
 
 def notices() -> None:

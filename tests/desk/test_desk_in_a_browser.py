@@ -24,6 +24,7 @@ from tests.kit.load_steps import fall
 
 PATIENCE_MS = 120_000
 AT_MOST_ACTIONS = 10
+LONGER_THAN_A_LOAD_MS = 8_000
 PROVIDERS_LOOKS = "picocss"
 
 
@@ -120,6 +121,9 @@ def test_a_workbook_goes_from_upload_to_published_to_undone_in_ten_actions(desk:
     ana.sees("Spring 2026 (3 rows, 6 columns, 3 cities)")
     ana.sees("columns not read: initials")
     ana.sees("2 problems and 1 remark: nothing can be loaded yet")
+    with page.expect_download() as download:
+        ana.click("Take the file with each problem marked")
+    assert openpyxl.load_workbook(download.value.path())["Spring 2026"]["D3"].comment
     ana.click("Ohoi → OH, 1 row")
     ana.click("Gld → Gold, 1 row")
     ana.sees("120 cities announced by May 12, 2026 (stated), 106 named here")
@@ -160,6 +164,7 @@ def test_the_second_of_two_people_sees_that_the_first_published_and_the_new_diff
     second.click("Publish")
     second.sees("Meanwhile:")
     second.sees("Toledo, OH: Silver → Gold, October 20, 2026")
+    second.page.wait_for_timeout(LONGER_THAN_A_LOAD_MS)
     assert not any(load.file == "fall.csv" for load in ledger.read(desk.loads).loads.values())
     second.click("Publish")
     second.sees("Loaded: fall.csv")

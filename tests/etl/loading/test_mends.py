@@ -16,6 +16,7 @@ from etl.reading.record_rows import Source
 from tests.kit.load_steps import asked
 from tests.kit.record_files import HEADER, KNOWN_ON, REFERENCE, csv_file
 
+pytestmark = pytest.mark.slow
 WRONG = ("Toledo,Ohoi,,Silver,2026", "Aurora,IL,,Gld,2026", "Anchorge,AK,,Gld,2026", "Total,,,,")
 DATES = ("Toledo,OH,,Silver,2026-05-06", "Aurora,IL,,Gold,05/06/2026")
 
@@ -95,7 +96,6 @@ def test_what_no_cell_of_the_table_holds_is_mended_in_the_file_alone(finding: Fi
     assert (offer.choices, offer.takes_text) == ({}, False)
 
 
-@pytest.mark.slow
 def test_a_load_keeps_its_mends_in_the_ledger_and_every_later_build_reads_them(places: Directories, tmp_path: Path) -> None:
     path = csv_file(tmp_path / "spring.csv", HEADER, "Toledo,Ohoi,,Silver,2026", "Total,,,,")
     mends = (Mend(VALUE, "state", "Ohoi", "OH"), Mend(ROW, "", "3"))

@@ -13,6 +13,7 @@ from etl.publishing import marked_workbook
 from tests.kit.record_files import HEADER, KNOWN_ON, REFERENCE, csv_file
 from tests.kit.repository import ROOT
 
+pytestmark = pytest.mark.slow
 CASES = ROOT / "tests" / "etl" / "cases" / "records"
 
 

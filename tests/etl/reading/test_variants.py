@@ -14,6 +14,7 @@ from etl.checking.record_check import checked
 from tests.kit.record_files import HEADER, KNOWN_ON, REFERENCE
 from tests.kit.tiers import first_of
 
+pytestmark = pytest.mark.slow
 Make = Callable[[Path], Path]
 TOLEDO, AURORA = ("toledo-oh", "Silver"), ("aurora-il", "Gold")
 BOTH = [TOLEDO, AURORA]
