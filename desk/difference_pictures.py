@@ -13,7 +13,7 @@ from charts.dot_map import Box, dots, land
 from charts.figure_data import Figure, scatter, values
 from charts.finished import signed
 from charts.growth import announced_and_named
-from charts.theme import ACCENT, QUIET
+from charts.theme import QUIET
 from etl.publishing import snapshot_files
 from etl.publishing.build import Result
 from queries import words
@@ -21,6 +21,7 @@ from queries.snapshot import Snapshot, open_snapshot
 
 AMERICAS = "Americas"
 MARGIN_KM = 500
+CHANGED = "#b97f0b"  # read on a light and on a dark page, and told from the blue of the chart
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def drawn(database: Path, directory: Path | None, result: Result) -> Pictures:
         source = f"As of {words.day(opened.snapshot.newest)} · {opened.snapshot.terms.name}"
     shown = cities.assign(is_new=cities["city_id"].isin(changed)).sort_values("is_new", kind="stable")
     box = _around(outlines, cities)
-    picture = dots(land(outlines, box), shown.assign(color=shown["is_new"].map({True: ACCENT, False: QUIET})), box)
+    picture = dots(land(outlines, box), shown.assign(color=shown["is_new"].map({True: CHANGED, False: QUIET})), box)
     return Pictures(picture, _chart(before, after, source), len(changed - set(cities["city_id"])))
 
 
