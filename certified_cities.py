@@ -58,7 +58,7 @@ def desk(
     from server.serve import listen
 
     refuse_to_be_open(host, "The desk")
-    listen(host, port, "desk.desk_server:app")
+    listen(host, port, "desk.desk_server:app", "PatientHttp")
 
 
 def _has_etl() -> bool:

@@ -28,7 +28,7 @@ def serve(host: str = "127.0.0.1", port: int = 8501, app: str = "app:app") -> No
     listen(host, port, app)
 
 
-def listen(host: str, port: int, app: str) -> None:
+def listen(host: str, port: int, app: str, http: str = "LimitedHttp") -> None:
     """The same for any application of this repository, which has asked already whether it may."""
     uvicorn.run(
         app,
@@ -37,7 +37,7 @@ def listen(host: str, port: int, app: str) -> None:
         app_dir=str(ROOT),
         loop="server.event_loop:GatheringLoop",
         ws="server.websocket_buffer:GatheredWebSockets",
-        http="server.http_limits:LimitedHttp",
+        http=f"server.http_limits:{http}",
         ws_max_size=LARGEST_FRAME_BYTES,
         timeout_graceful_shutdown=LAST_WORDS_S,
         access_log=False,
