@@ -123,7 +123,8 @@ def test_a_workbook_goes_from_upload_to_published_to_undone_in_ten_actions(desk:
     ana.sees("2 problems and 1 remark: nothing can be loaded yet")
     with page.expect_download() as download:
         ana.click("Take the file with each problem marked")
-    assert openpyxl.load_workbook(download.value.path())["Spring 2026"]["D3"].comment
+    download.value.save_as(spring.with_name("marked.xlsx"))
+    assert openpyxl.load_workbook(spring.with_name("marked.xlsx"))["Spring 2026"]["D3"].comment
     ana.click("Ohoi → OH, 1 row")
     ana.click("Gld → Gold, 1 row")
     ana.sees("120 cities announced by May 12, 2026 (stated), 106 named here")
