@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import struct
 import tempfile
 import zipfile
@@ -16,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 import queries
 from queries.endpoints import ENDPOINTS, GROUPS, PREFIX
+from queries.snapshot import current
 from tests.kit.api_client import client
 from tests.kit.record_files import workbook
 
@@ -68,7 +70,8 @@ def parts(content: bytes) -> Iterator[bytes]:
 
 def tables(path: Path) -> bytes:
     """Every table of a snapshot, as text: the file itself packs its numbers."""
-    with duckdb.connect(str(path), read_only=True) as con:
+    # A copy: what is open in this process already is open with settings of its own.
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(shutil.copy(path, folder), read_only=True) as con:
         names = [name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()]
         return "".join(con.execute(f'select * from "{name}"').df().to_csv() for name in names).encode()
 
@@ -84,6 +87,10 @@ def addresses() -> Iterator[str]:
     yield from (f"{PREFIX}/counts.{form}?by={by}" for form in ("csv", "json") for by in GROUPS)
     yield from ("/downloads", PREFIX, f"{PREFIX}/openapi.json", "/healthz", "/robots.txt", "/sitemap.xml")
     yield from ("/cities/tempe-az", "/cities/boston-ma", "/feed.atom", "/changes.atom")
+    yield from ("/cities", "/cities/", "/first-answer.js", "/cards/map.png", "/cards/city/tempe-az.png")
+    yield from ("/embed/count", "/embed/levels.svg", "/embed/map.png", "/embed/city/tempe-az")
+    versions = "/downloads/versions"
+    yield from (f"{versions}/", f"{versions}/{current().name}/", f"{versions}/{current().name}/practice_scores.csv")
     yield from downloads()
 
 

@@ -32,6 +32,7 @@ OPEN = "CC BY 4.0"
 LABELED = (
     "/", "/cities/tempe-az", "/feed.atom", "/downloads/", "/downloads/datapackage.json", "/api/v1/openapi.json",
     "/api/v1/awards.json", "/api/v1/awards.geojson", "/downloads/certified_cities.geojson",
+    "/embed/count", "/embed/levels.svg", "/cities/",
 )  # fmt: skip
 
 
