@@ -3,6 +3,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
+DESK_PORT ?= 8510
 # Python keeps what it compiled, whatever the shell says: without that each start takes seconds.
 unexport PYTHONDONTWRITEBYTECODE
 # How many tests run at once.
@@ -22,7 +23,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 PYTEST = CHROMIUM="$$(.ci/browser)" && export CHROMIUM && $(BIN)/python -m pytest --numprocesses $(WORKERS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run data static quick test proof coverage check lock image soak bench clean
+.PHONY: help run desk data static quick test proof coverage check lock image soak bench clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -30,6 +31,10 @@ help: ## List what can be made
 run: $(PACKAGES) ## Build the data and serve the portal (PORT=8501 HOST=127.0.0.1)
 	@$(MAKE) --no-print-directory --jobs 2 data static
 	$(BIN)/certified-cities serve --host $(HOST) --port $(PORT)
+
+desk: $(PACKAGES) ## Serve the staff's desk: load a file, see what it changes, publish, undo (DESK_PORT=8510)
+	@$(MAKE) --no-print-directory data
+	$(BIN)/certified-cities desk --port $(DESK_PORT)
 
 data: $(PACKAGES) ## Check the records and build a new snapshot from them
 	$(BIN)/certified-cities etl build

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent
 _NAME = r"(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*"
 HOST = re.compile(rf"\*|{_NAME}", re.IGNORECASE)
 SITE = re.compile(rf"\*|https?://{_NAME}(:\d{{1,5}})?", re.IGNORECASE)
+PERSON = re.compile(r"([^\s@,*]+@)?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 WORDS = re.compile(r"[\s,]+")
 LONGEST_SHOWN = 200
 NO_CONTACT = "PORTAL_CONTACT is not set: readers who find a mistake are told that nobody is named to write to."
@@ -89,6 +90,16 @@ Sites = Annotated[
 ]
 
 
+Staff = Annotated[
+    tuple[str, ...],
+    NoDecode,
+    BeforeValidator(_words),
+    AfterValidator(
+        _each(PERSON, "Staff are mail addresses or domains, divided by commas. Write ada@example.org or example.org.")
+    ),
+]
+
+
 class Settings(BaseSettings):
     """What the environment says. A variable that is empty counts as one that is not set."""
 
@@ -124,6 +135,31 @@ class Settings(BaseSettings):
         default=(),
         alias="PORTAL_FRAMES",
         description="sites that may show pages in a frame, divided by commas; `*` is every site",
+    )
+    staff_snapshots: Directory = Field(
+        default=ROOT / "data" / "snapshots-staff",
+        alias="PORTAL_STAFF_SNAPSHOTS",
+        description="directory of the staff's snapshots, where the desk publishes their record",
+    )
+    staff: Staff = Field(
+        default=(),
+        alias="PORTAL_STAFF",
+        description="who may sign in as staff, divided by commas: `ada@example.org`, or all of `example.org`",
+    )
+    sign_in: Annotated[str, AfterValidator(_address)] = Field(
+        default="",
+        alias="PORTAL_SIGN_IN",
+        description="address of the OpenID Connect provider's configuration, which ends in `/.well-known/openid-configuration`",
+    )
+    sign_in_client: str = Field(default="", alias="PORTAL_SIGN_IN_CLIENT", description="what that provider calls this server")
+    sign_in_secret: str = Field(
+        default="", alias="PORTAL_SIGN_IN_SECRET", description="the secret that it gave for it", repr=False
+    )
+    cookie_secret: str = Field(
+        default="",
+        alias="PORTAL_COOKIE_SECRET",
+        description="a random text of 32 characters or more, by which sign-ins are signed",
+        repr=False,
     )
 
 

@@ -91,7 +91,8 @@ def heading(asked: Asked, answer: Answer) -> str:
 
 def source(asked: Asked, site: str) -> str:
     """The line at the foot: date, source, license, address."""
-    return f"As of {words.day(asked.as_of)} · Source: record of certified cities, CC BY 4.0 · {urlsplit(site).netloc}"
+    terms = asked.snapshot.terms.name
+    return f"As of {words.day(asked.as_of)} · Source: record of certified cities, {terms} · {urlsplit(site).netloc}"
 
 
 def fitted(text: str, width: int, most_lines: int) -> tuple[list[str], int]:

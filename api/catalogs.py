@@ -12,7 +12,7 @@ from starlette.routing import Route
 import settings
 from api.cross_origin import OPEN
 from api.data_catalog import catalog
-from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
+from queries.citation import PUBLISHER
 from queries.download_list import downloads
 from queries.endpoints import ENDPOINTS, PREFIX
 from queries.page_list import PAGES
@@ -43,7 +43,7 @@ def llms_txt(request: Request) -> Response:
         "",
         "> Which city halls in the Americas were certified by the What Works Cities Certification program, when, at which level, "
         f"and who says so. Independent of the program. As of {snapshot.newest}: {head['announced_total']} cities announced "
-        f"({head['announced_total_basis']}), {head['counted_least']} of them named here. License: {LICENSE}, {LICENSE_URL}",
+        f"({head['announced_total_basis']}), {head['counted_least']} of them named here. License: {snapshot.terms.in_full}",
         "",
         "Quote numbers with their as-of date. A filtered count is “at least”, because not every announced city is named. "
         "The program does not say how long an award stays valid: never say “currently certified”. "

@@ -29,6 +29,7 @@ PAGES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
 PAGES.globals["theme"] = settings.page_colors()
+PAGES.globals["terms"] = lambda: SHELF.current().terms
 PROGRAM = "What Works Cities Certification"
 LONGEST_SLUG = 80
 
@@ -57,7 +58,7 @@ def page(request: Request, snapshot: Snapshot, filters: Filters, record: dict) -
     standing, canonical = city_words.standing(record), link(request, f"/cities/{slug}")
     card = link(request, f"/cards/city/{slug}.png", Filters(as_of=filters.as_of).pairs())
     address = [("city", slug), ("as_of", as_of.isoformat())]
-    cited = View(f"{place}: {PROGRAM} record", as_of, link(request, "/city", address), snapshot.name)
+    cited = View(f"{place}: {PROGRAM} record", as_of, link(request, "/city", address), snapshot.name, snapshot.terms)
     return PAGES.get_template("city.html").render(
         title=f"{short} · {PORTAL}",
         description=f"{place}: {standing}",

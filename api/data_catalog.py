@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import settings
-from queries.citation import LICENSE_URL, PUBLISHER, View, apa
+from queries.citation import PUBLISHER, View, apa
 from queries.data_package import described
 from queries.download_list import Download
 from queries.endpoints import ENDPOINTS, MEDIA_TYPES, PREFIX
 from queries.snapshot import Snapshot
+from queries.terms import Terms
 
 PROFILE = "https://resources.data.gov/dcat-us/3.0"
 DCAT = ("Catalog", "Dataset", "Distribution", "DataService", "dataset", "distribution", "service", "contactPoint", "keyword",
@@ -50,7 +51,7 @@ def catalog(snapshot: Snapshot, files: dict[str, Download], address: str) -> dic
         "publisher": {"@type": "Organization", "@id": address, "name": PUBLISHER},
         "contactPoint": [contact_point(address)],
         "language": ["en"],
-        "license": LICENSE_URL,
+        "license": snapshot.terms.identifier,
         "modified": snapshot.facts["built_at"][:10],
     }
     return {
@@ -97,11 +98,13 @@ def dataset(snapshot: Snapshot, files: dict[str, Download], address: str) -> dic
         "describedBy": {"@type": "Distribution", "title": "Every column, described",
                         "downloadURL": f"{address}/downloads/datapackage.json", "mediaType": "application/json"},
         "bibliographicCitation": apa(cited),
-        "distribution": [distribution(file, address) for _, file in sorted(files.items()) if file.name != "datapackage.json"],
+        "distribution": [
+            distribution(file, address, snapshot.terms) for _, file in sorted(files.items()) if file.name != "datapackage.json"
+        ],
     }  # fmt: skip
 
 
-def distribution(file: Download, address: str) -> dict[str, Any]:
+def distribution(file: Download, address: str, terms: Terms) -> dict[str, Any]:
     """One bulk file with its size and checksum."""
     suffix = file.name.rsplit(".", 1)[-1]
     return {
@@ -111,7 +114,7 @@ def distribution(file: Download, address: str) -> dict[str, Any]:
         "accessURL": f"{address}/downloads/",
         "mediaType": MEDIA_TYPES.get(suffix, "application/octet-stream").split(";")[0],
         "byteSize": str(file.size),
-        "license": LICENSE_URL,
+        "license": terms.identifier,
         "checksum": {"@type": "Checksum", "algorithm": "sha256", "checksumValue": file.sha256},
     }
 

@@ -8,11 +8,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
+from queries.citation import PUBLISHER
 from queries.download_list import CHECKSUMS, Download, checksums, downloads
 from queries.endpoints import MEDIA_TYPES
 from queries.file_check import is_whole
 from queries.snapshot import SHELF
+from queries.terms import Terms
 from server import freshness
 from server.errors import error
 
@@ -34,7 +35,7 @@ def download(request: Request) -> Response:
         return known
     headers = freshness.headers(snapshot)
     if not name:
-        return HTMLResponse(page(files, f"{snapshot.newest}"), headers=headers)
+        return HTMLResponse(page(files, f"{snapshot.newest}", snapshot.terms), headers=headers)
     return PlainTextResponse(checksums(files), headers=headers) if name == CHECKSUMS else _file(files[name], headers)
 
 
@@ -44,7 +45,7 @@ def _file(file: Download, headers: dict[str, str]) -> Response:
     return FileResponse(file.path, media_type=TYPES[suffix], filename=file.name, content_disposition_type=shown, headers=headers)
 
 
-def page(files: dict[str, Download], as_of: str) -> str:
+def page(files: dict[str, Download], as_of: str, terms: Terms) -> str:
     """The list of the files as a small page."""
     rows = "".join(
         f'<tr><td><a href="{escape(name)}">{escape(name)}</a></td><td>{file.size:,}</td><td><code>{file.sha256}</code></td></tr>'
@@ -53,7 +54,7 @@ def page(files: dict[str, Download], as_of: str) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Downloads: {PUBLISHER}</title></head><body>'
         f"<h1>Downloads</h1><p>{PUBLISHER}, as of {as_of}. License: "
-        f'<a href="{LICENSE_URL}" rel="license">{LICENSE}</a>. Checksums: <a href="{CHECKSUMS}">{CHECKSUMS}</a>. '
+        f'{terms.html}. Checksums: <a href="{CHECKSUMS}">{CHECKSUMS}</a>. '
         f'What the columns mean: <a href="datapackage.json">datapackage.json</a>. Earlier versions: '
         f'<a href="versions/">versions</a>.</p>'
         f"<table><thead><tr><th>File</th><th>Bytes</th><th>SHA-256</th></tr></thead><tbody>{rows}</tbody></table></body></html>"

@@ -61,7 +61,7 @@ class Shown:
     @property
     def source(self) -> str:
         """Date, source and license."""
-        return f"As of {words.day(self.asked.as_of)} · Source: record of certified cities, CC BY 4.0"
+        return f"As of {words.day(self.asked.as_of)} · Source: record of certified cities, {self.asked.snapshot.terms.name}"
 
     def drawn(self, height: float) -> list[Shape]:
         """The shapes of the picture."""

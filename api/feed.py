@@ -12,9 +12,10 @@ from starlette.routing import Route
 
 from api.cross_origin import OPEN
 from api.request_parameters import filters_of
-from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
+from queries.citation import PUBLISHER
 from queries.listing import AwardList
 from queries.snapshot import SHELF, Snapshot
+from queries.terms import Terms
 from queries.words import place
 from server import freshness
 from server.public_address import base, link
@@ -44,7 +45,7 @@ def document(request: Request, snapshot: Snapshot, asked: AwardList) -> bytes:
     """The feed of awards as XML."""
     awards = dated(snapshot, snapshot.ask("awards_found", asked.filters, text=""))
     query = asked.filters.pairs()
-    root = _feed(f"feed {query}", asked.title(awards), next(iter(awards["updated"]), _built(snapshot)))
+    root = _feed(f"feed {query}", asked.title(awards), next(iter(awards["updated"]), _built(snapshot)), snapshot.terms)
     _point(root, link(request, "/feed.atom", query), "self", "application/atom+xml")
     _point(root, link(request, "/records", query), "alternate", "text/html")
     for award in awards.to_dict("records"):
@@ -54,7 +55,7 @@ def document(request: Request, snapshot: Snapshot, asked: AwardList) -> bytes:
 
 def change_document(request: Request, snapshot: Snapshot) -> bytes:
     """The feed of changes as XML, the newest build first."""
-    root = _feed("changes", "what each build changed in the record", _built(snapshot))
+    root = _feed("changes", "what each build changed in the record", _built(snapshot), snapshot.terms)
     _point(root, link(request, "/changes.atom"), "self", "application/atom+xml")
     _point(root, link(request, "/tracking"), "alternate", "text/html")
     for change in snapshot.ask("change_log").to_dict("records"):
@@ -76,14 +77,14 @@ def _built(snapshot: Snapshot) -> str:
     return f"{snapshot.facts['built_at'][:19]}Z"
 
 
-def _feed(name: str, title: str, updated: str) -> ET.Element:
+def _feed(name: str, title: str, updated: str, terms: Terms) -> ET.Element:
     """What every feed says of itself; `name` makes its identifier."""
     ET.register_namespace("", ATOM)
     root = ET.Element(f"{{{ATOM}}}feed")
     _say(root, "id", stable_id(name))
     _say(root, "title", f"{PUBLISHER}: {title}")
     _say(root, "updated", updated)
-    _say(root, "rights", f"{LICENSE}, {LICENSE_URL}")
+    _say(root, "rights", terms.in_full)
     _say(ET.SubElement(root, f"{{{ATOM}}}author"), "name", PUBLISHER)
     return root
 

@@ -14,7 +14,7 @@ from starlette.routing import Route
 import settings
 from api import page_head_tags
 from api.bounded_cache import BoundedCache
-from queries import answers_by_page, words
+from queries import answers_by_page, terms, words
 from queries.citation import PUBLISHER
 from queries.page_answers import Answer, address
 from queries.page_asked import Asked, asked_of
@@ -106,6 +106,7 @@ def body(asked: Asked, answer: Answer) -> str:
         notices=asked.notices,
         as_of=words.day(asked.as_of),
         publisher=PUBLISHER,
+        terms=asked.snapshot.terms,
         style=style(),
     )
 
@@ -121,7 +122,7 @@ def without_a_record(request: Request) -> Written:
     answer = Answer("Certified cities", BY_ADDRESS[request.url.path].title, (NO_DATA,))
     menu = [(page.title, page.address, False) for page in PAGES.values()]
     text = TEMPLATES.get_template("first_answer.html").render(
-        answer=answer, page="", menu=menu, ways=[], notices=(), as_of="", publisher=PUBLISHER, style=style()
+        answer=answer, page="", menu=menu, ways=[], notices=(), as_of="", publisher=PUBLISHER, terms=terms.OPEN, style=style()
     )
     return Written(f"<title>{escape(page_head_tags.title(answer))}</title>", text, True)
 

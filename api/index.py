@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from queries.citation import LICENSE_URL, PUBLISHER
+from queries.citation import PUBLISHER
 from queries.endpoints import ENDPOINTS, PREFIX
 from queries.snapshot import SHELF
 from server import freshness
@@ -41,7 +41,7 @@ def index(request: Request) -> Response:
             "description": f"{address}{PREFIX}/openapi.json",
             "downloads": f"{address}/downloads/",
             "feeds": [f"{address}/feed.atom", f"{address}/changes.atom"],
-            "license": LICENSE_URL,
+            "license": snapshot.terms.identifier,
             "snapshot": snapshot.name,
             "as_of": snapshot.newest.isoformat(),
             "lists": lists,

@@ -17,7 +17,7 @@ from file_writers.csv_file import as_csv
 from file_writers.excel_file import as_workbook
 from file_writers.geojson_file import as_geojson
 from queries import file_formats
-from queries.citation import LICENSE, LICENSE_URL, View, apa, bibtex, newsroom
+from queries.citation import View, apa, bibtex, newsroom
 from queries.endpoints import ENDPOINTS, MEDIA_TYPES, Endpoint
 from queries.filters import Filters
 from queries.listing import AwardList
@@ -54,12 +54,16 @@ def _file(
     table = asked.table(endpoint, snapshot)
     part = asked.part(table, POINT.get(suffix, ()))
     about = _about(endpoint, request, snapshot, asked, table)
-    meta = _meta(endpoint, snapshot, asked, len(table), len(part)) | {"citation": about["Newsroom"], "license": LICENSE_URL}
-    name = filename(endpoint.name, asked.filters, asked.text, about["As of"], asked.beside())
+    meta = _meta(endpoint, snapshot, asked, len(table), len(part)) | {
+        "citation": about["Newsroom"],
+        "license": snapshot.terms.identifier,
+    }
+    name = filename(endpoint.name, asked.filters, asked.text, about["As of"], snapshot.terms, asked.beside())
     given = dictionary[dictionary["column_name"].isin(part.columns)]
     body = for_people(request, _body(suffix, part, meta, about, given, name), suffix)
     disposition = f'{"inline" if suffix in SHOWN_IN_A_BROWSER else "attachment"}; filename="{name}.{suffix}"'
-    links = [f'<{LICENSE_URL}>; rel="license"', f'<{about["Permalink"]}>; rel="alternate"; type="text/html"']
+    terms = [f'<{snapshot.terms.url}>; rel="license"'] if snapshot.terms.url else []
+    links = [*terms, f'<{about["Permalink"]}>; rel="alternate"; type="text/html"']
     headers = freshness.headers(snapshot) | {"Content-Disposition": disposition, "Link": ", ".join(links)}
     return Response(body, media_type=MEDIA_TYPES[suffix], headers=headers)
 
@@ -111,14 +115,14 @@ def _about(endpoint: Endpoint, request: Request, snapshot: Snapshot, asked: Aske
         title, counted = listing.title(table), listing.counted(table, count)
     else:
         title, counted = endpoint.title(asked.filters, snapshot.words), f"{len(table)} rows"
-    view = View(title, as_of, link(request, endpoint.page, listing.pairs()), snapshot.name)
+    view = View(title, as_of, link(request, endpoint.page, listing.pairs()), snapshot.name, snapshot.terms)
     return {
         "Title": title,
         "Counted": counted,
         "Filter": "; ".join(f"{name} = {value}" for name, value in listing.pairs() if name != "as_of") or "none",
         "As of": as_of.isoformat(),
         "Source": "The page named in each row under source_url; compiled by hand, independent of the program",
-        "License": f"{LICENSE}, {LICENSE_URL}",
+        "License": snapshot.terms.in_full,
         "Snapshot": snapshot.name,
         "Permalink": view.link,
         "Newsroom": newsroom(view),

@@ -10,7 +10,7 @@ import settings
 from api.answer_schema import TEXT, content
 from api.lists import columns_of
 from api.parameter_schema import schema
-from queries.citation import LICENSE, LICENSE_URL, PUBLISHER
+from queries.citation import PUBLISHER
 from queries.endpoints import ENDPOINTS, MANY, MEDIA_TYPES, PARAMETERS, PREFIX, Endpoint, example
 from queries.filters import NAMES
 from queries.snapshot import SHELF, Snapshot
@@ -69,7 +69,7 @@ def document(snapshot: Snapshot, address: str) -> dict[str, object]:
             "title": PUBLISHER,
             "version": "1",
             "description": DESCRIPTION,
-            "license": {"name": LICENSE, "url": LICENSE_URL},
+            "license": {"name": snapshot.terms.name, **({"url": snapshot.terms.url} if snapshot.terms.url else {})},
             "contact": contact(address),
         },
         "servers": [{"url": address}],

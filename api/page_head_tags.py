@@ -7,7 +7,7 @@ import textwrap
 from html import escape
 from weakref import WeakKeyDictionary
 
-from queries.citation import LICENSE_URL, PUBLISHER, View, apa
+from queries.citation import PUBLISHER, View, apa
 from queries.download_list import downloads
 from queries.endpoints import MEDIA_TYPES
 from queries.page_answers import Answer, address
@@ -118,7 +118,7 @@ def dataset(snapshot: Snapshot, base: str) -> dict[str, object]:
         "url": f"{base}/about",
         "identifier": [f"{base}/about", f"{base}/downloads/versions/{snapshot.name}/"],
         "version": snapshot.name,
-        "license": LICENSE_URL,
+        "license": snapshot.terms.identifier,
         "isAccessibleForFree": True,
         "inLanguage": "en",
         "creator": publisher,

@@ -12,7 +12,7 @@ from api.file_names import filename
 from api.people_files import for_people
 from api.request_parameters import filters_of, refuse_blank
 from file_writers.csv_file import as_csv
-from queries.citation import LICENSE, LICENSE_URL, View, apa, bibtex, newsroom
+from queries.citation import View, apa, bibtex, newsroom
 from queries.endpoints import MEDIA_TYPES, PREFIX
 from queries.file_formats import as_zip, rows
 from queries.filters import Filters
@@ -49,7 +49,7 @@ def made(request: Request) -> Response:
     table, headers = snapshot.ask(name, filters), freshness.headers(snapshot)
     if suffix == "json":
         return JSONResponse({"question": queries.query(name).question, "rows": rows(table)}, headers=headers)
-    called = filename(name.replace("_", " "), filters, "", (filters.as_of or snapshot.newest).isoformat())
+    called = filename(name.replace("_", " "), filters, "", (filters.as_of or snapshot.newest).isoformat(), snapshot.terms)
     body = for_people(request, as_csv(table), "csv")
     if suffix == "zip":
         body = as_zip({f"{name}.csv": body, "citation.txt": citation(request, snapshot, name, filters).encode()})
@@ -62,10 +62,10 @@ def citation(request: Request, snapshot: Snapshot, name: str, filters: Filters) 
     as_of = filters.as_of or snapshot.newest
     pairs = [*filters.without("as_of").pairs(), ("as_of", as_of.isoformat())]
     question = queries.query(name).question
-    view = View(question.rstrip("?"), as_of, link(request, f"{PREFIX}/answers/{name}.csv", pairs), snapshot.name)
+    view = View(question.rstrip("?"), as_of, link(request, f"{PREFIX}/answers/{name}.csv", pairs), snapshot.name, snapshot.terms)
     said = {
         "Question": question, "Filter": "; ".join(f"{key} = {value}" for key, value in pairs if key != "as_of") or "none",
-        "As of": as_of.isoformat(), "License": f"{LICENSE}, {LICENSE_URL}", "Snapshot": snapshot.name, "Newsroom": newsroom(view),
+        "As of": as_of.isoformat(), "License": snapshot.terms.in_full, "Snapshot": snapshot.name, "Newsroom": newsroom(view),
         "APA": apa(view), "BibTeX": bibtex(view),
     }  # fmt: skip
     return "\n\n".join(f"{what}\n{which}" for what, which in said.items()) + "\n"

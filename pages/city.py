@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import filter_bar
-from ui.city import city_comparison, city_list, neighbors, take_away
+from ui.city import city_comparison, city_list, city_scores, neighbors, take_away
 from ui.city import city_record as one
 
 chosen = filter_bar.current()
@@ -27,6 +27,7 @@ if found:
     one.history(found, on)
     one.award_list(found, on)
 if len(found) == 1:
+    city_scores.draw(found[0], on)
     one.work(found[0])
     one.unknowns(found[0], on)
     neighbors.draw(found[0], chosen)

@@ -6,28 +6,29 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from queries import terms
+from queries.terms import Terms
 from queries.words import day
 
 PUBLISHER = "Certified cities: the independent record"
-LICENSE = "CC BY 4.0"
-LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/"
 _BIBTEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
            "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class View:
-    """What is cited: its title, the date it is as of, its permalink and the snapshot it was read from."""
+    """What is cited: its title, the date it is as of, its permalink, the snapshot it was read from and its terms."""
 
     title: str
     as_of: date
     link: str
     snapshot: str
+    terms: Terms = terms.OPEN
 
 
 def newsroom(view: View) -> str:
     """One line under a chart or at the end of a paragraph."""
-    return f"Source: {PUBLISHER}, “{view.title}”, as of {day(view.as_of)} ({LICENSE}). {view.link}"
+    return f"Source: {PUBLISHER}, “{view.title}”, as of {day(view.as_of)} ({view.terms.name}). {view.link}"
 
 
 def apa(view: View) -> str:
@@ -45,7 +46,7 @@ def bibtex(view: View) -> str:
         "year": str(view.as_of.year),
         "month": f"{view.as_of:%b}".lower(),
         "version": _escaped(view.snapshot),
-        "note": f"Data set, as of {day(view.as_of)}, {LICENSE}",
+        "note": f"Data set, as of {day(view.as_of)}, {view.terms.name}",
         "url": view.link,
     }
     lines = [f"  {name} = {value}" if name == "month" else f"  {name} = {{{value}}}" for name, value in fields.items()]

@@ -39,4 +39,4 @@ def pairs(asked: Asked) -> list[tuple[str, str]]:
 
 def view(asked: Asked, link: str) -> View:
     """What a reference cites; `link` is the address with its date."""
-    return View(f"{PROGRAM}: {answer_of(asked).title}", asked.as_of, link, asked.snapshot.name)
+    return View(f"{PROGRAM}: {answer_of(asked).title}", asked.as_of, link, asked.snapshot.name, asked.snapshot.terms)

@@ -16,7 +16,7 @@ import duckdb
 import pandas as pd
 
 import settings
-from queries import ask
+from queries import ask, terms
 from queries.file_check import is_whole
 from queries.filters import Filters
 from queries.smoke_questions import Unanswered, answer_first_questions
@@ -60,6 +60,11 @@ class Snapshot:
     @property
     def newest(self) -> date:
         return self.words.newest
+
+    @property
+    def terms(self) -> terms.Terms:
+        """Under which terms the record may be passed on."""
+        return terms.of(self.facts.get("audience"))
 
     def ask(self, name: str, filters: Filters | None = None, **more: object) -> pd.DataFrame:
         """The rows that answer query `name` under the filter; `more` are parameters of that query alone."""
@@ -131,6 +136,11 @@ def published(pointer: Path) -> dict:
     return manifest
 
 
+def audience_of(manifest: dict) -> str:
+    """For whom the record was built: `public` or `staff`."""
+    return str(manifest.get("audience") or "public")
+
+
 def tried(snapshot: Snapshot) -> Snapshot:
     """The snapshot, after it has answered the first questions of every reader. Raises Unfit where one has no answer."""
     try:
@@ -149,6 +159,7 @@ class Shelf:
         self._open: Snapshot | None = None
         self._retry_at = 0.0
         self._file: tuple[Path, str] | None = None
+        self.audience: str | None = None
         self.problem: str | None = None
 
     def current(self) -> Snapshot:
@@ -185,9 +196,19 @@ class Shelf:
     def _is_due(self, mark: tuple[str, int, int]) -> bool:
         return mark != self._seen or (self.problem is not None and time.monotonic() >= self._retry_at)
 
+    def keep_to(self, audience: str) -> None:
+        """From now on only a record for this audience is shown: an open server never turns to one for staff."""
+        self.audience = audience
+
+    def _meant(self, manifest: dict) -> dict:
+        if self.audience not in (None, audience_of(manifest)):
+            name, whom = manifest["snapshot"], audience_of(manifest)
+            raise Unfit(f"{name} is a record for {whom}, and this portal was started on one for {self.audience}: start it anew")
+        return manifest
+
     def _follow(self, pointer: Path) -> None:
         try:
-            manifest = published(pointer)
+            manifest = self._meant(published(pointer))
             path = pointer.parent / Path(manifest["snapshot"]).name
             if self._open is None or self._open.name != path.stem:
                 self._open = tried(open_snapshot(whole(path, manifest["sha256"])))

@@ -12,6 +12,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 LONGEST_REQUEST_S = 10.0
 LARGEST_HEAD_BYTES = 32 * 1024
+END_OF_HEAD = b"\r\n\r\n"
+# A file that staff upload over a slow line.
+LONGEST_UPLOAD_S = 120.0
 # As every answer has them, for those that the application never sees.
 HEADERS = (
     b"content-type: text/plain; charset=utf-8\r\nx-content-type-options: nosniff\r\nx-frame-options: SAMEORIGIN\r\n"
@@ -23,6 +26,7 @@ HEADERS = (
 class LimitedHttp(HttpToolsProtocol):
     """uvicorn's own protocol; a request has ten seconds and its head 32 KB."""
 
+    longest_s = LONGEST_REQUEST_S
     _late: asyncio.TimerHandle | None = None
     _head_bytes = 0
     _is_in_head = True
@@ -37,7 +41,9 @@ class LimitedHttp(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         if self._is_in_head:
-            self._head_bytes += len(data)
+            # What follows the head in the same piece is a body, which has bounds of its own.
+            end = data.find(END_OF_HEAD)
+            self._head_bytes += len(data) if end < 0 else end
             if self._head_bytes > LARGEST_HEAD_BYTES:
                 self._refuse(b"431 Request Header Fields Too Large", b"The head of this request is too large.")
                 return
@@ -62,7 +68,7 @@ class LimitedHttp(HttpToolsProtocol):
         self._refuse(b"400 Bad Request", b"This is not a request that can be read.")
 
     def _expect(self) -> None:
-        self._late = self.loop.call_later(LONGEST_REQUEST_S, self._end)
+        self._late = self.loop.call_later(self.longest_s, self._end)
 
     def _arrived(self) -> None:
         if self._late is not None:
@@ -79,3 +85,9 @@ class LimitedHttp(HttpToolsProtocol):
             length = b"content-length: " + str(len(said)).encode("ascii") + b"\r\n\r\n"
             self.transport.write(b"HTTP/1.1 " + status + b"\r\n" + HEADERS + length + said)
             self.transport.close()
+
+
+class PatientHttp(LimitedHttp):
+    """The same for the desk, which takes files: a request has two minutes."""
+
+    longest_s = LONGEST_UPLOAD_S

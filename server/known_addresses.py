@@ -46,8 +46,8 @@ WAYS_ON = "<br>\n".join(
 class KnownAddresses:
     """Passes what a page, a route or the browser's part of Streamlit answers; everything else is not found."""
 
-    def __init__(self, app: ASGIApp, routes: list[BaseRoute]) -> None:
-        self.app, self.routes = app, routes
+    def __init__(self, app: ASGIApp, routes: list[BaseRoute], also: frozenset[str] = frozenset()) -> None:
+        self.app, self.routes, self.also = app, routes, also
         folder = static_folder()
         self.files = frozenset(f"/{_posix(path, folder)}" for path in folder.rglob("*") if path.is_file()) - {"/index.html"}
 
@@ -60,7 +60,7 @@ class KnownAddresses:
     def knows(self, scope: Scope) -> bool:
         """Whether the address is one of the portal's."""
         path = scope["path"]
-        if any(route.matches(scope)[0] is Match.FULL for route in self.routes):
+        if path in self.also or any(route.matches(scope)[0] is Match.FULL for route in self.routes):
             return True
         known = path in BY_ADDRESS or path in OF_STREAMLIT or path in self.files or path.startswith(MEDIA)
         return known and scope["method"] in READING
@@ -91,6 +91,6 @@ def _posix(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix()
 
 
-def middleware(routes: list[BaseRoute]) -> list[Middleware]:
-    """The filter as middleware; `routes` are all that the portal adds to Streamlit's own."""
-    return [Middleware(KnownAddresses, routes=routes)]
+def middleware(routes: list[BaseRoute], also: frozenset[str] = frozenset()) -> list[Middleware]:
+    """The filter as middleware; `routes` are all that the portal adds to Streamlit's own, `also` more of Streamlit's."""
+    return [Middleware(KnownAddresses, routes=routes, also=also)]

@@ -69,6 +69,14 @@ def is_own(host: str) -> bool:
     return True
 
 
+def is_loopback(host: str) -> bool:
+    """Whether the name or number means this machine itself."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 def _fits(host: str, name: str) -> bool:
     return name in ("*", host) or (name.startswith("*.") and host.endswith(name[1:]))
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import uvicorn
 
+from server import closed_record
+
 ROOT = Path(__file__).resolve().parent.parent
 # What a visitor sends is small; 64 KB is some hundred times the state of every filter.
 LARGEST_FRAME_BYTES = 65_536
@@ -17,7 +19,17 @@ LAST_WORDS_S = 3
 
 
 def serve(host: str = "127.0.0.1", port: int = 8501, app: str = "app:app") -> None:
-    """Serves until the process is told to end. No address, question or version is written down or sent."""
+    """Serves until the process is told to end. No address, question or version is written down or sent.
+
+    Raises SystemExit where the record is for staff and others than this machine could ask.
+    """
+    if closed_record.is_staff():
+        closed_record.refuse_to_be_open(host, "A portal on a record for staff")
+    listen(host, port, app)
+
+
+def listen(host: str, port: int, app: str, http: str = "LimitedHttp") -> None:
+    """The same for any application of this repository, which has asked already whether it may."""
     uvicorn.run(
         app,
         host=host,
@@ -25,7 +37,7 @@ def serve(host: str = "127.0.0.1", port: int = 8501, app: str = "app:app") -> No
         app_dir=str(ROOT),
         loop="server.event_loop:GatheringLoop",
         ws="server.websocket_buffer:GatheredWebSockets",
-        http="server.http_limits:LimitedHttp",
+        http=f"server.http_limits:{http}",
         ws_max_size=LARGEST_FRAME_BYTES,
         timeout_graceful_shutdown=LAST_WORDS_S,
         access_log=False,

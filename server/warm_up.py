@@ -11,6 +11,8 @@ import settings
 from queries.page_list import BY_ADDRESS
 
 LONGEST_S, LEAVING_S = 60.0, 5.0
+# By this object, which no request of a network can carry, the server knows its own visitor.
+OWN_VISITOR = object()
 
 
 async def open_pages(app: ASGIApp, say: Any, hear: Any) -> int:
@@ -51,7 +53,7 @@ def _socket() -> Scope:
         "server": ("127.0.0.1", 0),
         "subprotocols": ["streamlit"],
         "extensions": {},
-        "state": {},
+        "state": {"visitor": OWN_VISITOR},
     }
 
 

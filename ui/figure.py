@@ -21,7 +21,7 @@ def show(figure: Figure, query: str, filters: Filters, title: str, alt: str, tab
     `query` is the question whose rows the picture shows and names its files; `alt` states the finding;
     `table` is what to show as table where that is not just the rows of the query.
     """
-    source = f"As of {words.day(data.as_of(filters))} · Source: record of certified cities, CC BY 4.0"
+    source = f"As of {words.day(data.as_of(filters))} · Source: record of certified cities, {data.snapshot().terms.name}"
     st.plotly_chart(PlotlyFigure(signed(figure, title, source)), config=config(query), alt=alt, key=f"figure-{query}")
     with st.expander("Table and data"):
         rows = data.ask(query, filters) if table is None else table

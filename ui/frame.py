@@ -18,6 +18,7 @@ except NoSnapshot:
     menu.draw(top, here, Filters(), [])
     st.error("The record cannot be shown yet: no data has been loaded. Please come back in a few minutes.")
     st.stop()
+footer.label(snapshot)
 ask.resolve()
 problems = filter_bar.asked(snapshot.words)
 if not here.has_search:

@@ -13,8 +13,10 @@ import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from etl.publishing.snapshot_files import sha256_of, sync
+from etl.reading.mends import Mend
 from etl.reading.record_rows import Source, named_once
 
 LEDGER = "ledger.jsonl"
@@ -32,6 +34,7 @@ class Load:
 
     `audience` public: part of every record. staff: of the staff's alone. `public_name`: what the public record calls it.
     `known_on`: the latest day that an award of it can have. `announcement`: what was said of its announcement beside the file.
+    `mends`: what was accepted to be read in place of what stands in it.
     """
 
     number: int
@@ -44,6 +47,7 @@ class Load:
     scores: int = 0
     public_name: str = ""
     announcement: dict[str, str] = field(default_factory=dict)
+    mends: tuple[Mend, ...] = ()
 
     def source(self, directory: Path) -> Source:
         """The kept file as a source of the build. Raises DamagedLedger where it is not the one that was loaded."""
@@ -53,7 +57,7 @@ class Load:
                 f"{self.kept}, the file of load {self.number}, is missing or not the one that was loaded; "
                 f"bring it back from a backup, or say: etl withdraw {self.number}"
             )
-        return Source(path, self.file, self.file, True, self.known_on, self.announcement)
+        return Source(path, self.file, self.file, True, self.known_on, self.announcement, mends=self.mends)
 
 
 @dataclass(frozen=True)
@@ -152,13 +156,17 @@ def read(directory: Path) -> Ledger:
 def _step(number: int, line: bytes) -> Step:
     try:
         said = json.loads(line)
-        loads = tuple(Load(**load) for load in said.pop("loads"))
+        loads = tuple(_load(load) for load in said.pop("loads"))
         step = Step(**{**said, "active": tuple(said["active"]), "audiences": tuple(said["audiences"])}, loads=loads)
     except (ValueError, TypeError, KeyError):
         raise DamagedLedger(f"line {number} of {LEDGER} is not a step; bring the file back from a backup") from None
     if step.number != number:
         raise DamagedLedger(f"line {number} of {LEDGER} is step {step.number}; a line is missing or stands twice")
     return step
+
+
+def _load(said: dict[str, Any]) -> Load:
+    return Load(**said | {"mends": tuple(Mend(**mend) for mend in said.get("mends", ()))})
 
 
 def append(directory: Path, step: Step) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from etl.loading.ledger import AUDIENCES, Ledger, Load, Step, directory_beside, read
 from etl.publishing.order import SNAPSHOTS
 from etl.publishing.snapshot_files import POINTER, sha256_of
+from etl.reading.mends import Mend
 from etl.reading.reference import DATA
 
 LONGEST_NAME = 120
@@ -48,12 +49,14 @@ class Directories:
 class Given:
     """A file that a person wants to load: where it is, what they call it, and what they say of its announcement beside it.
 
+    `mends`: what they accepted to be read in place of what stands in it.
     `announcement` holds text by `announcement` (its date, ISO) and the names of `schema.ANNOUNCEMENT_COLUMNS`.
     """
 
     path: Path
     name: str = ""
     announcement: dict[str, str] = field(default_factory=dict)
+    mends: tuple[Mend, ...] = ()
 
     @property
     def file(self) -> str:
@@ -109,7 +112,8 @@ def load(
 
 def _new(number: int, given: Given, audience: str, known_on: date) -> Load:
     kept = f"{audience}/{number}-{_UNSAFE.sub('_', given.file)}"
-    return Load(number, audience, given.file, kept, sha256_of(given.path), known_on.isoformat(), announcement=given.announcement)
+    sha256, day = sha256_of(given.path), known_on.isoformat()
+    return Load(number, audience, given.file, kept, sha256, day, announcement=given.announcement, mends=given.mends)
 
 
 def _refuse_twice(book: Ledger, loads: tuple[Load, ...]) -> None:

@@ -33,11 +33,12 @@ def in_words(book: Ledger, step: Step) -> str:
     when = f"{datetime.fromisoformat(step.at):%Y-%m-%d %H:%M} UTC"
     sizes = "; ".join(f"load {one.number}: {size_in_words(one)}" for one in step.loads)
     sentence = told(book, step, lambda load: load.file if load in step.loads else f"{load.file} (load {load.number})")
-    return f"{step.number}  {when}  {step.by}  {sentence}" + (f" ({sizes})" if sizes else "")
+    return "  ".join((str(step.number), when, step.by, sentence)) + (f" ({sizes})" if sizes else "")
 
 
 def size_in_words(load: Load) -> str:
     """`3 awards, 8 scores, staff`."""
     awards = f"{load.awards} award{'' if load.awards == 1 else 's'}"
     scores = f", {load.scores} score{'' if load.scores == 1 else 's'}" if load.scores else ""
-    return f"{awards}{scores}, {load.audience}"
+    mends = f", {len(load.mends)} mend{'' if len(load.mends) == 1 else 's'}" if load.mends else ""
+    return f"{awards}{scores}{mends}, {load.audience}"

@@ -39,14 +39,17 @@ class Done:
     results: dict[str, Result]
 
 
-def foresee(directories: Directories, plan: Plan, progress: Progress = lambda step: None) -> dict[str, Result]:
+def foresee(
+    directories: Directories, plan: Plan, progress: Progress = lambda step: None, databases: dict[str, Path] | None = None
+) -> dict[str, Result]:
     """What the plan would do to each record it touches: `before`, `after`, `changes`, `findings`. Changes nothing.
 
-    Raises Blocked, LossOfRecords, DamagedLedger.
+    `databases`: by audience, a new file for the record as it would be. Raises Blocked, LossOfRecords, DamagedLedger.
     """
+    files = databases or {}
     book = directories.ledger
     sources = dict(zip((one.number for one in plan.loads), plan.paths, strict=True))
-    return {one: foreseen(_order(directories, book, plan, one, sources), progress) for one in plan.audiences}
+    return {one: foreseen(_order(directories, book, plan, one, sources), progress, files.get(one)) for one in plan.audiences}
 
 
 def carry_out(directories: Directories, plan: Plan, progress: Progress = lambda step: None) -> Done:
@@ -103,7 +106,7 @@ def _order(directories: Directories, book: Ledger, plan: Plan, audience: str, pa
 def _source(book: Ledger, load: Load, paths: dict[int, Path]) -> Source:
     """A load as it is laid over the record; of a new one the remarks are still to be read."""
     if load.number in paths:
-        return Source(paths[load.number], load.file, load.file, False, load.known_on, load.announcement)
+        return Source(paths[load.number], load.file, load.file, False, load.known_on, load.announcement, mends=load.mends)
     return load.source(book.directory)
 
 

@@ -143,13 +143,19 @@ def preview(order: Order, progress: Progress = lambda _: None) -> pd.DataFrame:
     return foreseen(order, progress).changes
 
 
-def foreseen(order: Order, progress: Progress = lambda step: None) -> Result:
-    """What publishing this order would do, of which nothing is done. Raises Blocked, and LossOfRecords as the build would."""
+def foreseen(order: Order, progress: Progress = lambda step: None, database: Path | None = None) -> Result:
+    """What publishing this order would do, of which nothing is done. Raises Blocked, and LossOfRecords as the build would.
+
+    `database`: a new file for the record as it would be, to be asked like a snapshot.
+    """
     tables, intake, findings = checked_tables(order, progress)
     progress("Comparing with the present snapshot")
-    with duckdb.connect() as con:
+    with duckdb.connect(str(database or ":memory:")) as con:
         assemble.assemble(con, tables)
-        return _compared(con, order, intake, findings, snapshot_files.current(order.directory))
+        result = _compared(con, order, intake, findings, snapshot_files.current(order.directory))
+        if database:
+            build_tables.write(con, result.manifest, result.changes, datetime.now(UTC))
+        return result
 
 
 def checked_tables(order: Order, progress: Progress) -> tuple[dict[str, pd.DataFrame], Intake, list[Finding]]:

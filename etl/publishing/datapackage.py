@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from etl.publishing.snapshot_files import sha256_of
+from etl.publishing.terms_of_files import licenses
 from etl.schema import TABLES, Column
 
 TITLE = "Certified cities: the independent record"
@@ -21,13 +22,6 @@ TYPES = {
     "boolean": "boolean",
     "timestamp": "datetime",
 }
-LICENSES = [
-    {
-        "name": "CC-BY-4.0",
-        "path": "https://creativecommons.org/licenses/by/4.0/",
-        "title": "Creative Commons Attribution 4.0 International",
-    }
-]
 SOURCES = [
     {"title": "GeoNames (CC BY 4.0): locations of cities", "path": "https://www.geonames.org/"},
     {"title": "SimpleMaps (CC BY 4.0): location of Las Condes", "path": "https://simplemaps.com/"},
@@ -48,7 +42,7 @@ def described(resources: dict[str, Resource], facts: dict[str, str]) -> dict[str
         "description": DESCRIPTION.format(as_of=facts["as_of"]),
         "version": f"{facts['as_of']}+{facts['content_sha256'][:8]}",
         "created": facts["built_at"],
-        "licenses": LICENSES,
+        "licenses": licenses(facts),
         "sources": SOURCES,
         "keywords": ["cities", "open data", "certification", "government performance"],
         "resources": [_resource(name, *resource) for name, resource in resources.items()],

@@ -15,13 +15,13 @@ from etl.facts import Facts
 from etl.marts.assemble import facts_on, one_value
 from etl.publishing.datapackage import TITLE, described
 from etl.publishing.snapshot_files import sha256_of
+from etl.publishing.terms_of_files import terms
 from etl.schema import LOOK, TABLES, UNFINGERPRINTED, Column
 from file_writers import csv_file, geojson_file
 from file_writers.arrow_table import of_frame
 from file_writers.excel_file import ExcelFile
 
 NAME = "certified-cities"
-LICENSE = "CC BY 4.0"
 MOST_ROWS_OF_A_SHEET = 100_000  # more take minutes to write and to open; Excel itself ends at 1,048,576
 ROWS_AT_ONCE = 20_000
 LARGE_FILE = 2**24
@@ -75,7 +75,7 @@ def _quoted(path: Path) -> str:
 
 
 def _write_parquet(con: duckdb.DuckDBPyConnection, name: str, columns: Columns, path: Path, facts: dict[str, str]) -> None:
-    said = {"title": TITLE, "license": LICENSE, "as_of": facts["as_of"], "content_sha256": facts["content_sha256"]}
+    said = {"title": TITLE, "license": terms(facts), "as_of": facts["as_of"], "content_sha256": facts["content_sha256"]}
     words = ", ".join(f"{key}: '{value}'" for key, value in said.items())
     listed = ", ".join(f'"{column}"' for column in columns)
     con.execute(
@@ -89,13 +89,13 @@ def _write_geojson(con: duckdb.DuckDBPyConnection, path: Path, facts: dict[str, 
     cities = con.execute(
         f"select {', '.join(columns)} from (select * replace ({', '.join(dates)}) from certified_cities)"
     ).fetchall()
-    meta = {"title": TITLE, "as_of": facts["as_of"], "license": LICENSE, "row_count": len(cities)}
+    meta = {"title": TITLE, "as_of": facts["as_of"], "license": terms(facts), "row_count": len(cities)}
     with path.open("w", encoding="utf-8") as file:
         file.writelines(geojson_file.pieces((dict(zip(columns, city, strict=True)) for city in cities), meta))
 
 
 def _write_workbook(con: duckdb.DuckDBPyConnection, tables: Contents, path: Path, facts: dict[str, str]) -> None:
-    about = {"Title": TITLE, "As of": facts["as_of"], "Built at": facts["built_at"], "License": LICENSE,
+    about = {"Title": TITLE, "As of": facts["as_of"], "Built at": facts["built_at"], "License": terms(facts),
              "Columns": "The sheet data_dictionary says what each column means.", "Content": facts["content_sha256"]}  # fmt: skip
     with ExcelFile(path, is_large=True) as file:
         file.table("about", of_frame(pd.DataFrame(about.items(), columns=["What", "Which"])).to_reader())

@@ -13,6 +13,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.findings import Finding
+from etl.reading.announcement_sheet import SHEET
 from etl.reading.bounds import MOST_SHEET_ROWS
 from etl.reading.cell_grid import Grid
 from etl.reading.column_names import plain_names
@@ -42,11 +43,11 @@ def write(out: Path, path: Path, findings: list[Finding], scores: tuple[str, ...
     places = {grid.sheet: (grid, plain_names(grid.headers, scores)) for grid in grids}
     marked: dict[tuple[str, int, int], list[Finding]] = {}
     for finding in findings:
-        place = _place(finding, places)
+        place = _of_the_announcement(finding, book) or _place(finding, places)
         if place and len(marked) < MOST_MARKED:
             marked.setdefault(place, []).append(finding)
     for (title, line, column), found in marked.items():
-        _mark(sheets[title], line, column, found)
+        _mark(sheets[title] if title in sheets else book[title], line, column, found)
     _list(book.create_sheet("findings", 0 if not grids else None), findings)
     book.save(out)
     return len(marked)
@@ -85,13 +86,23 @@ def _put(sheet: Worksheet, line: int, column: int, text: str) -> Cell:
 
 
 def _place(finding: Finding, places: dict[str, tuple[Grid, list[str]]]) -> tuple[str, int, int] | None:
-    """Sheet, row and column of a finding; a column that the file lacks is marked at the first cell of the header."""
-    grid, names = places.get(finding.sheet, (None, []))
-    if grid is None or not 0 < finding.line <= MOST_SHEET_ROWS:
+    """Sheet, row and column of a finding; what the file lacks or does as a whole is marked at the first cell of the header."""
+    nothing: tuple[Grid | None, list[str]] = (None, [])
+    first = next(iter(places.values()), nothing)
+    grid, names = places.get(finding.sheet, nothing) if finding.sheet else first
+    line = finding.line or (grid.header_line if grid else 0)
+    if grid is None or not 0 < line <= MOST_SHEET_ROWS:
         return None
-    if finding.column in names:
-        return finding.sheet, finding.line, names.index(finding.column) + 1
-    return finding.sheet, finding.line, 1
+    return grid.sheet, line, names.index(finding.column) + 1 if finding.column in names else 1
+
+
+def _of_the_announcement(finding: Finding, book: Workbook) -> tuple[str, int, int] | None:
+    """The cell of the sheet `announcement` that a finding is about; None where it is about another place."""
+    title = next((title for title in book.sheetnames if title.strip().casefold() == SHEET), None)
+    if title is None or not finding.line or not finding.column.startswith(f"sheet {SHEET}"):
+        return None
+    found = (cell.column for cell in book[title][finding.line] if str(cell.value).strip() == finding.value)
+    return title, finding.line, next(found, 1)
 
 
 def _mark(sheet: Worksheet, line: int, column: int, found: Iterable[Finding]) -> None:

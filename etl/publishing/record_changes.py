@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -82,7 +82,7 @@ def between(before: Path | None, con: duckdb.DuckDBPyConnection) -> pd.DataFrame
     path = str(before).replace("'", "''")
     con.execute(f"attach '{path}' as published (read_only)")
     try:
-        return _numbered(_changed_awards(con) + _other_tables(con))
+        return _numbered(_changed_awards(con) + _changed_announcements(con) + _other_tables(con))
     finally:
         con.execute("detach published")
 
@@ -138,9 +138,40 @@ def with_step(changed: pd.DataFrame, told: str) -> pd.DataFrame:
     return _numbered([{"change": "changed", "in_words": told}, *changed.drop(columns="change_id").to_dict("records")])
 
 
+def _changed_announcements(con: duckdb.DuckDBPyConnection) -> list[dict]:
+    """Announcements by date and title: those that are new, that are gone, and what differs in the others."""
+    now, then = (
+        con.execute(f"select * from {name} order by announced_on").df().astype("string").fillna("").set_index("announced_on")
+        for name in ("announcements", "published.announcements")
+    )
+    rows = [("added", f"Announcement added: {_announcement(one)}") for one in _rows_of(now, now.index.difference(then.index))]
+    for one in _rows_of(now, now.index.intersection(then.index)):
+        was = then.loc[one["announced_on"]]
+        parts = [
+            f"{TABLES['announcements'].column(c).title.lower()} now {one[c] or 'blank'} (was {was[c] or 'blank'})"
+            for c in now.columns.intersection(then.columns)
+            if one[c] != was[c]
+        ]
+        rows += [("changed", f"Announcement changed: {_announcement(one)}: {'; '.join(parts)}")] if parts else []
+    gone = _rows_of(then, then.index.difference(now.index))
+    rows += [("removed", f"Announcement removed: {_announcement(one)}") for one in gone]
+    return [{"change": change, "in_words": words} for change, words in rows]
+
+
+def _rows_of(table: pd.DataFrame, days: pd.Index) -> list[Award]:
+    return table.loc[days].reset_index().to_dict("records")
+
+
+def _announcement(row: Award) -> str:
+    """`May 12, 2026, “Spring 2026”`."""
+    on = date.fromisoformat(row["announced_on"][:10])
+    return f"{on:%B} {on.day}, {on.year}, “{row['title']}”"
+
+
 def _other_tables(con: duckdb.DuckDBPyConnection) -> list[dict]:
     rows = []
-    for table, plural in {name: table.plural for name, table in TABLES.items() if table.plural}.items():
+    told = "announcements"  # one by one
+    for table, plural in {name: table.plural for name, table in TABLES.items() if table.plural and name != told}.items():
         sides = (f'select distinct t::varchar from "{table}" as t', f'select distinct t::varchar from published."{table}" as t')
         for change, (more, less) in (("added", sides), ("removed", sides[::-1])):
             [(count,)] = con.execute(f"select count(*) from ({more} except {less})").fetchall()

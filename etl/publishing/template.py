@@ -1,4 +1,4 @@
-"""The workbook that staff fill in: an empty sheet that checks what is typed, what each column means, what is on record."""
+"""The workbook that staff fill in: an empty sheet that checks what is typed, its announcement, the columns, what is on record."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from etl.facts import Facts
+from etl.reading import announcement_sheet
 from etl.reading.reference import Reference
 from etl.reading.workbook import ON_RECORD, SHEET
-from etl.schema import MINIMUM_COLUMNS, RECORD_COLUMNS, Column
+from etl.schema import ANNOUNCEMENT_COLUMNS, COLUMNS, MINIMUM_COLUMNS, RECORD_COLUMNS, Column
 from file_writers.arrow_table import of_frame
 from file_writers.excel_file import ExcelFile
 
@@ -41,6 +42,7 @@ def write(out: Path, reference: Reference, awards: pd.DataFrame) -> None:
         needed = file.book.add_format({"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "bottom": 5})
         wrapped = file.book.add_format({"text_wrap": True, "valign": "top"})
         _records(file.book.add_worksheet(SHEET), reference, {True: needed, False: bold}, file.day)
+        _announcement(file.book.add_worksheet(announcement_sheet.SHEET), bold, wrapped)
         _columns(file.book.add_worksheet("columns"), reference.facts, bold, wrapped)
         _on_record(file, reference, awards)
 
@@ -88,6 +90,17 @@ def _range(name: str, column: Column, first_year: int) -> dict:
     if column.most is None:
         return {"validate": validate, "criteria": ">=", "value": least}
     return {"validate": validate, "criteria": "between", "minimum": least, "maximum": column.most}
+
+
+def _announcement(sheet: Worksheet, bold: Format, wrapped: Format) -> None:
+    """What announcement the rows belong to: a label in each row, room for its value, what it means; may stay blank."""
+    told = {announcement_sheet.DATE: "The day of the announcement, as 2026-05-12"}
+    told |= {name: f"{COLUMNS[column].title}. {COLUMNS[column].description}" for name, column in ANNOUNCEMENT_COLUMNS.items()}
+    for row, (label, words) in enumerate(told.items()):
+        sheet.write_string(row, 0, label, bold)
+        sheet.write_string(row, 2, f"{words}{'' if words.endswith('.') else '.'}", wrapped)
+    for number, width in enumerate((24, 44, 80)):
+        sheet.set_column(number, number, width)
 
 
 def _columns(sheet: Worksheet, facts: Facts, bold: Format, wrapped: Format) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from etl.reading.closed_header import read_closed_header
 from etl.reading.column_values import by_value
 from etl.reading.formats import read
 from etl.reading.headers import Header, read_header
+from etl.reading.mends import Mend, is_left_out, with_headings, with_values
 from etl.reading.stray_rows import looks_like_a_note, stray_rows
 from etl.reading.unreadable import Unreadable
 from etl.reading.value_forms import day
@@ -36,28 +38,28 @@ class Part:
     columns_written: set[str] = field(default_factory=set)
 
 
-def parts_of(path: Path, file: str, scores: tuple[str, ...]) -> list[Part]:
-    """The tables of a file; one without rows where it cannot be read. `scores`: the columns that hold scores of practices."""
+def parts_of(path: Path, file: str, scores: tuple[str, ...], mends: Sequence[Mend] = ()) -> list[Part]:
+    """The tables of a file as mended; one without rows where it cannot be read. `scores`: columns with scores of practices."""
     try:
         content = read(path)
     except Unreadable as problem:
         finding = Finding(file, problem.line, "", problem.value, problem.rule, problem.message, problem.mend)
         return [Part(file, "", pd.DataFrame(), Reading(file), [finding])]
-    parts = [_part(file, grid, content, scores) for grid in content.grids]
+    parts = [_part(file, with_headings(grid, mends), content, scores, mends) for grid in content.grids]
     parts[0].findings.extend(_of_sheets(file, content))
     return parts
 
 
-def _part(file: str, grid: Grid, content: Content, scores: tuple[str, ...]) -> Part:
+def _part(file: str, grid: Grid, content: Content, scores: tuple[str, ...], mends: Sequence[Mend]) -> Part:
     header = _header(file, grid, scores)
     frame = grid.cells.set_axis(header.names, axis=1)
-    frame = frame.loc[:, ~frame.columns.duplicated()]
+    frame = with_values(frame.loc[:, ~frame.columns.duplicated()], grid.sheet, mends)
     written = {name for name in frame.columns if frame[name].notna().any()}
     frame = _with_read_words(frame, grid, header)
     strays = stray_rows(frame) if file != BASE else {}
     findings = [
         *header.findings,
-        *_of_rows(file, grid),
+        *(finding for finding in _of_rows(file, grid) if not is_left_out(finding.line, grid.sheet, mends)),
         *(_stray(file, grid.sheet, line, *stray) for line, stray in strays.items()),
     ]
     frame = frame.drop(index=list(strays))

@@ -16,6 +16,7 @@ import pandas as pd
 from etl.findings import Blocked, Finding
 from etl.reading.column_values import blank, one_below_the_other
 from etl.reading.corrections import KEYS, corrected
+from etl.reading.mends import Mend
 from etl.reading.odd_text import refuse_odd_text
 from etl.reading.plain_text import visible
 from etl.reading.record_parts import BASE, Part, parts_of
@@ -34,7 +35,8 @@ class Source:
     """One record file, or one sheet of it: `file` names it in findings, `name` in the tables, `sheet` is that of a workbook.
 
     `is_on_record`: it was laid over the record before, so its remarks were read then. `known_on`: the latest day (ISO) that an
-    award of it can have, where that is not the day the build knows of. `announcement`: what was said of it beside the file.
+    award of it can have, where that is not the day the build knows of. `announcement`: what was said of it beside the file;
+    `mends`: what a person accepted.
     """
 
     path: Path
@@ -44,6 +46,7 @@ class Source:
     known_on: str = ""
     announcement: dict[str, str] = field(default_factory=dict)
     sheet: str = ""
+    mends: tuple[Mend, ...] = ()
 
 
 def as_sources(files: Sequence[Path | Source]) -> list[Source]:
@@ -73,7 +76,11 @@ class Records:
 
     def __init__(self, files: list[Source], reference: Reference):
         facts = reference.facts
-        opened = [(n, part) for n, source in enumerate(files) for part in parts_of(source.path, source.file, facts.score_columns)]
+        opened = [
+            (n, part)
+            for n, source in enumerate(files)
+            for part in parts_of(source.path, source.file, facts.score_columns, source.mends)
+        ]
         self.files, self.columns = files, facts.record_columns
         self.file_of = [number for number, _ in opened]
         self.sources = [replace(files[number], sheet=part.sheet) for number, part in opened]

@@ -13,7 +13,7 @@ import pytest
 
 # A test that asks for one of these fixtures needs no marker of its own.
 # The second set: fixtures that build records of their own.
-NEEDS = {"browser": {"browser"}, "slow": {"serve", "sample", "staff", "public", "of_few", "hostile_record", "places"}}
+NEEDS = {"browser": {"browser"}, "slow": {"serve", "sample", "staff", "public", "of_few", "hostile_record", "places", "desk"}}
 
 
 def mark(items: Iterable[pytest.Item]) -> None:

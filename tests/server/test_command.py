@@ -33,7 +33,7 @@ def completed(words: str, number: int) -> list[str]:
 
 @pytest.mark.slow
 def test_a_shell_completes_the_command_and_what_it_loads_with() -> None:
-    assert completed("certified-cities ", 1) == ["serve", "etl"]
+    assert completed("certified-cities ", 1) == ["serve", "desk", "etl"]
     assert completed("certified-cities etl und", 2) == ["undo"]
 
 

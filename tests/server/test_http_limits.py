@@ -78,3 +78,11 @@ def test_what_is_no_request_is_refused_with_the_headers_of_every_answer(site: st
         said = line.recv(65_536)
     assert said.startswith(b"HTTP/1.1 400 ")
     assert b"content-security-policy: default-src 'none'" in said
+
+
+def test_a_body_that_comes_in_one_piece_with_its_head_is_no_head(site: str) -> None:
+    body = b"a" * (2 * LARGEST_HEAD_BYTES)
+    head = f"POST /api/v1/awards HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    with connected(site) as line:
+        line.sendall(head + body)
+        assert line.recv(65_536).startswith(b"HTTP/1.1 405 ")

@@ -8,7 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from queries import words
+from queries.citation import PUBLISHER
 from queries.filters import Filters
+from queries.terms import Terms
 from ui import data, links, page_address, section
 from ui.about.glossary import COUNTING, TERMS
 from ui.element_cache import kept, view
@@ -205,8 +207,7 @@ def licenses(contact: str) -> None:
     """Licenses and credits, contact, privacy, accessibility."""
     section.said(
         "Licenses, privacy, accessibility",
-        "- **License.** The compilation is [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/): use it for anything, and "
-        "name “Certified cities: the independent record” with the as-of date. The code is MIT.\n"
+        f"- **License.** {_may(data.snapshot().terms)} The code is MIT.\n"
         "- **Credits.** Locations of cities: [GeoNames](https://www.geonames.org/) (CC BY 4.0); Las Condes: "
         "[SimpleMaps](https://simplemaps.com/) (CC BY 4.0). Outlines of states and US populations: US Census Bureau. Outlines "
         "of countries: [Natural Earth](https://www.naturalearthdata.com/). Everything else: the page named in each row.\n"
@@ -215,3 +216,10 @@ def licenses(contact: str) -> None:
         "- **Accessibility.** Every picture has its answer as a sentence, its text alternative and its table. No meaning is "
         "carried by color alone. Cities have a plain page that works without JavaScript. Tell us where that fails.",
     )
+
+
+def _may(terms: Terms) -> str:
+    """What anybody may do with the compilation."""
+    if not terms.url:
+        return f"{terms.name}. Nothing of this copy may be passed on; the public record is open."
+    return f"The compilation is {terms.markdown}: use it for anything, and name “{PUBLISHER}” with the as-of date."

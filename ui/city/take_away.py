@@ -29,7 +29,7 @@ def parts(slugs: tuple[str, ...], on: Filters, link: str, to: str) -> None:
     many = len(slugs) > 1
     st.header("Cite this comparison" if many else "Cite this record", anchor=False)
     title = f"{place}: What Works Cities Certification record{'s side by side' if many else ''}"
-    references(citation.View(title, as_of, link, data.snapshot().name))
+    references(citation.View(title, as_of, link, data.snapshot().name, data.snapshot().terms))
     with st.container(key="share-and-report"):
         share(place, link)
         files(slugs, as_of.isoformat())

@@ -68,7 +68,7 @@ def finished(filters: Filters, region: str, shaded: bool, chosen: str | None) ->
     shares = data.ask("coverage_by_state", Filters(as_of=filters.as_of)) if shaded else None
     outlines = data.ask("outlines", map_name=box["map_name"])
     drawn = cities_on_map(outlines, shown(filters, box), box, levels.looks(), shares, chosen)
-    source = f"As of {words.day(data.as_of(filters))} · Source: record of certified cities, CC BY 4.0"
+    source = f"As of {words.day(data.as_of(filters))} · Source: record of certified cities, {data.snapshot().terms.name}"
     return PlotlyFigure(signed(drawn, finding(filters), source))
 
 

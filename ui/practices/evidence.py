@@ -132,7 +132,7 @@ def grid_figure(filters: Filters, classified: bool) -> tuple[PlotlyFigure, str]:
     shared = cells.groupby("city")["city_id"].transform("nunique") > 1
     places = cells["city_id"].map(evidence_items.places(filters))
     cells = cells.assign(place=places, row=cells["city"].where(~shared, places))
-    source = f"Cities as of {words.day(data.as_of(filters))} · Source: record of certified cities, CC BY 4.0"
+    source = f"Cities as of {words.day(data.as_of(filters))} · Source: record of certified cities, {data.snapshot().terms.name}"
     drawn = evidence_grid(cells, heads(filters), classified)
     figure = PlotlyFigure(signed(drawn, "Public evidence, city by city", source))
     marked = cells if classified else cells[cells["source_named_count"] > 0]

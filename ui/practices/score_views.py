@@ -10,7 +10,7 @@ from queries import words
 from queries.filters import Filters
 from ui import levels
 from ui.escaping import escaped
-from ui.practices import sample_link, score_city
+from ui.practices import sample_link, score_city, score_groups, score_next_level
 from ui.practices.score_source import Record, ScoreSource
 
 NAMED_AT_MOST = 5
@@ -63,6 +63,8 @@ def views(source: ScoreSource) -> None:
     at_a_glance(source, edition, cities)
     spread(source, edition)
     one_practice(source, edition)
+    score_next_level.near(source, edition)
+    score_groups.side_by_side(source, edition)
     score_city.one_city(source, edition, cities)
 
 

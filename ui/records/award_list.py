@@ -121,7 +121,7 @@ def downloads(listing: AwardList, columns: tuple[str, ...]) -> None:
 @view
 def _cited(listing: AwardList, link: str) -> None:
     found = rows(listing)
-    cited = citation.View(listing.title(found), listing.as_of, link, data.snapshot().name)
+    cited = citation.View(listing.title(found), listing.as_of, link, data.snapshot().name, data.snapshot().terms)
     st.code(listing.quote(found, _count(listing)), language=None, wrap_lines=True)
     take_away.references(cited)
 

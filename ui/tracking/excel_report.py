@@ -62,7 +62,9 @@ def cover_lines(snapshot: Snapshot, filters: Filters, link: str) -> list[tuple[s
     count: dict = snapshot.ask("city_count", filters).to_dict("records")[0]
     announced = None if pd.isna(head["announced_total"]) else int(head["announced_total"])
     as_of = filters.as_of or snapshot.newest
-    cited = citation.View(f"Tracking report: {words.cities_asked(filters, snapshot.words)}", as_of, link, snapshot.name)
+    cited = citation.View(
+        f"Tracking report: {words.cities_asked(filters, snapshot.words)}", as_of, link, snapshot.name, snapshot.terms
+    )
     return [
         ("As of", words.day(as_of)),
         ("Filter", words.cities_asked(filters, snapshot.words)),
@@ -77,7 +79,7 @@ def cover_lines(snapshot: Snapshot, filters: Filters, link: str) -> list[tuple[s
         ),
         ("Not filtered by date", "Wanted, Findings, Changes and Editions are those of today"),
         ("Citation", citation.apa(cited)),
-        ("License", f"{citation.LICENSE}, {citation.LICENSE_URL}"),
+        ("License", snapshot.terms.in_full),
         ("Who", "Independent record, not run by Bloomberg Philanthropies or Results for America."),
     ]
 

@@ -14,8 +14,9 @@ from etl.loading.plans import Directories, Given, Refused
 from etl.publishing import snapshot_files
 from etl.publishing.build import Order, build
 from tests.kit.load_steps import HEADER, asked, content, fall, load, scores, spring
+from tests.kit.record import rows
 from tests.kit.record_files import csv_file
-from tests.kit.small_record import certified
+from tests.kit.small_record import CITIES, LARGE_PLACE, certified
 
 pytestmark = pytest.mark.usefixtures("without_downloads")
 
@@ -35,6 +36,16 @@ def test_spring_then_fall_then_scores_then_more_scores_lose_nothing(places: Dire
         cities = {city for (city,) in asked(places, "select city from awards", audience)}
         assert {"Toledo", "Anchorage", "Aurora"} <= cities
     assert asked(places, "select count(*) from awards where city = 'Toledo'") == [(2,)]
+
+
+def test_fifty_awards_stay_when_the_next_file_is_loaded(places: Directories, tmp_path: Path) -> None:
+    large = [row for row in rows("eligible_places") if int(row["population"]) >= LARGE_PLACE]
+    named = [f"{row['city']},{row['state']},,Silver,2026-05-12" for row in large if (row["city"], row["state"]) not in CITIES]
+    files = [csv_file(tmp_path / "fifty.csv", HEADER, *named[:50]), csv_file(tmp_path / "next.csv", HEADER, named[50])]
+    load(places, files[0])
+    result = load(places, files[1]).results["public"]
+    assert (result.before.named, result.after.named) == (certified(files[:1]), certified(files))
+    assert result.changes["change"].tolist() == ["added"]
 
 
 def test_a_later_build_lays_every_active_load_over_the_record_again(places: Directories, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_column_of_the_record_format_is_a_header_and_explained(written: Path) -> None:
     book = openpyxl.load_workbook(written)
-    assert book.sheetnames == ["records", "columns", "on record"]
+    assert book.sheetnames == ["records", "announcement", "columns", "on record"]
     assert tuple(cell.value for cell in book["records"][1]) == RECORD_COLUMNS
     assert all(cell.comment for cell in book["records"][1])
     explained = list(book["columns"].iter_rows(min_row=2, values_only=True))
@@ -82,7 +82,11 @@ def test_a_filled_workbook_loads(written: Path, tmp_path: Path) -> None:
     for column, cell in enumerate(book["on record"][100], start=1):
         name = book["on record"].cell(1, column).value
         sheet.cell(3, RECORD_COLUMNS.index(name) + 1, cell.value)
+    said = {"announcement": "2025-12-31", "announcement_title": "Winter 2025", "new_cities": 1}
+    for row in book["announcement"].iter_rows():
+        row[1].value = said.get(row[0].value)
     book.save(tmp_path / "filled.xlsx")
     intake = loaded(tmp_path / "filled.xlsx")
+    assert "Winter 2025" in intake.announcements["title"].tolist()
     assert intake.outcomes == {"added": 1, "updated": 0, "unchanged": 1}
     assert award(intake, "omaha-ne-2025-12-31-certified")["record_line"] == 2

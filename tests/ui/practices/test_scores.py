@@ -261,6 +261,49 @@ def test_the_distance_to_the_next_level_counts_whole_criteria(few: Snapshot) -> 
     assert f"{met} of 43 criteria met; Platinum begins at 37, which is 3 criteria more." in said
 
 
+def test_cities_near_the_next_level_are_listed_and_others_named_with_the_practice_that_is_missing(few: Snapshot) -> None:
+    app = opened("practices", part="Scores", edition="2022")
+    assert (
+        "1 city is 3 criteria or fewer from the next level, of 1 where that is known. Of 1 more city it cannot be said."
+        in plain(app)
+    )
+    table = next(t.value for t in app.dataframe if "Criteria to the next level" in t.value)
+    assert table[["City", "Next level", "Criteria to the next level"]].values.tolist() == [["Boston, MA", "Platinum", 3]]
+    missing = next(t.value for t in app.dataframe if list(t.value) == ["City", "Missing"]).set_index("City")["Missing"]
+    assert "Data Management (not a score of whole criteria); " in missing["Tempe, AZ"]
+    assert "Rigorous Evaluations (not assessed)" in missing["Tempe, AZ"]
+    assert "Boston, MA" not in missing
+    app.number_input(key="within").set_value(2).run()
+    assert "0 cities are 2 criteria or fewer from the next level" in plain(app)
+
+
+def test_strengths_of_levels_stand_side_by_side_with_how_many_cities_they_are_of(served: Snapshot) -> None:
+    app = opened("practices", part="Scores", edition="2018")
+    table = next(t.value for t in app.dataframe if "Practice" in t.value and "Silver" in t.value).set_index("Practice")
+    for column, name in NAMES_2018.items():
+        for level in table.columns:
+            scores = given(name, level)
+            few = ", few" if len(scores) < 5 else ""
+            assert table.loc[name, level] == f"{round(median(scores), 6):g} (n {len(scores)}{few})", column
+    regions = served.ask("score_medians_by_region").query("edition == '2018'")
+    of_state = {row["state"] for row in FILE_2018[:-1]}
+    assert regions["city_group"].nunique() == len(of_state)
+    assert regions["assessed_count"].sum() == 19 * 8 - 1
+
+
+def test_the_page_of_a_city_shows_its_scores_edition_beside_edition_with_the_break(few: Snapshot) -> None:
+    app = opened("city", city="tempe-az")
+    assert not app.exception
+    said = plain(app)
+    assert "Scores by practice" in said and "Nothing is compared across." in said
+    shown = [picture for picture in pictures(app) if "Profile." in picture.alt]
+    assert [picture.table.set_index("Practice")["Score, percent"].dropna().to_dict() for picture in shown] == [
+        {"Open Data": 70, "Repurposing": 65},
+        {"Data Management": 80, "Open Data": 90},
+    ]
+    assert "Staff: holds scores that are not public" in shown[0].spec
+
+
 def test_a_past_date_uses_only_assessments_announced_by_then(served: Snapshot) -> None:
     early = served.ask("practice_scores", Filters(as_of=date(2020, 1, 1)))
     assert set(early["year"]) <= {2018, 2019}

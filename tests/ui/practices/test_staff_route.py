@@ -2,50 +2,32 @@
 
 from __future__ import annotations
 
-import io
-import re
 import shutil
-import struct
-import tempfile
-import zipfile
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import duckdb
-import pandas as pd
 import pytest
-from starlette.routing import BaseRoute, Mount, Route, compile_path
+from starlette.routing import compile_path
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-import queries
 from api.routes import ROUTES
 from etl.publishing import snapshot_files
 from etl.publishing.build import Order, build
-from queries.endpoints import ENDPOINTS, GROUPS, PREFIX
+from queries.endpoints import PREFIX
 from queries.page_list import PAGES
 from queries.snapshot import current
 from tests.kit.api_client import client
 from tests.kit.opened import opened
+from tests.kit.private_scores import CITY, PUBLIC, PUBLISHED, SHOWN, addresses, downloads, holds, paths, private_workbook, tables
 from tests.kit.record_files import workbook
-from tests.kit.route_addresses import addresses_of
 from tests.kit.snapshot_cache import snapshots_of
 
-PLANTED = 73.421875  # exact in binary, so that every writer writes it alike
-SHOWN = "73.42"
 PARTS = ("City by city", "In numbers", "One practice", "Side by side", "The standard", "Scores")
-CITY = {"city": "Tempe", "state": "AZ", "population": 190114, "level": "Gold", "year": 2020}
-PRIVATE = CITY | {"open_data": PLANTED, "evaluations": PLANTED, "repurposing": PLANTED}
-PUBLISHED = 61.75
-PUBLIC = {"city": "Boston", "state": "MA", "population": 675647, "level": "Gold", "year": 2024, "community_impact": PUBLISHED,
-          "publish_scores": "yes"}  # fmt: skip
-FILTERS = ("", "?city=tempe-az")
-HREF = re.compile(r'href="([\w.-]+)"')
 
 
 @pytest.fixture(scope="module")
 def private_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return workbook(tmp_path_factory.mktemp("private") / "scores.xlsx", [PRIVATE, PUBLIC])
+    return private_workbook(tmp_path_factory.mktemp("private"))
 
 
 @pytest.fixture(scope="module")
@@ -62,73 +44,12 @@ def staff(private_file: Path) -> Path:
     return snapshots_of(private_file, audience="staff")
 
 
-def holds(content: bytes) -> bool:
-    """Whether bytes hold the planted score: as text, as a number in either order, or inside an archive or a table."""
-    plain = any(
-        trace in content
-        for trace in (str(PLANTED).encode(), f"{PLANTED:g}".encode(), struct.pack("<d", PLANTED), struct.pack(">d", PLANTED))
-    )
-    return plain or any(holds(part) for part in parts(content))
-
-
-def parts(content: bytes) -> Iterator[bytes]:
-    """What an archive or a Parquet file holds, unpacked."""
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            yield from (archive.read(name) for name in archive.namelist())
-    elif content.startswith(b"PAR1"):
-        yield pd.read_parquet(io.BytesIO(content)).to_csv().encode()
-    elif content[8:12] == b"DUCK":
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "fetched.duckdb"
-            path.write_bytes(content)
-            yield tables(path)
-
-
-def tables(path: Path) -> bytes:
-    """Every table of a snapshot, as text: the file itself packs its numbers."""
-    with duckdb.connect(str(path), read_only=True) as con:
-        names = [name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()]
-        return "".join(con.execute(f'select * from "{name}"').df().to_csv() for name in names).encode()
-
-
 def drawn(app: AppTest) -> bytes:
     """Everything that a page sends to the browser, element by element."""
     assert not app.exception
     elements = [node for place in (app.main, app.sidebar) for node in place if isinstance(node, Element)]
     assert len(elements) > 5
     return b"".join(element.proto.SerializeToString() for element in elements)
-
-
-def addresses() -> Iterator[str]:
-    """Every address that answers with data: API, its answers to each question, pages without JavaScript, feeds, downloads."""
-    for filters in FILTERS:
-        for name in queries.names():
-            yield from (f"{PREFIX}/answers/{name}.{form}{filters}" for form in ("csv", "json"))
-        for endpoint in ENDPOINTS:
-            yield f"{PREFIX}/{endpoint.name}{filters}"
-            yield from (f"{PREFIX}/{endpoint.name}.{form}{filters}" for form in endpoint.formats)
-    yield from (f"{PREFIX}/counts.{form}?by={by}" for form in ("csv", "json") for by in GROUPS)
-    yield from ("/downloads", PREFIX, f"{PREFIX}/openapi.json", "/healthz", "/robots.txt", "/sitemap.xml")
-    yield from addresses_of(ROUTES)
-    yield from ("/cities/tempe-az", "/cities/boston-ma", "/feed.atom", "/changes.atom")
-    yield from downloads()
-
-
-def downloads() -> Iterator[str]:
-    """The list of downloads, and every file that it names."""
-    names = HREF.findall(client().get("/downloads/").text)
-    assert len(names) > 5
-    yield from ("/downloads/", *(f"/downloads/{name}" for name in names))
-
-
-def paths(routes: Sequence[BaseRoute], prefix: str = "") -> Iterator[str]:
-    """The path of every route, with those below a mount."""
-    for route in routes:
-        if isinstance(route, Route):
-            yield prefix + route.path
-        elif isinstance(route, Mount):
-            yield from paths(route.routes, prefix + route.path)
 
 
 def test_the_search_finds_the_score_where_it_is(private_file: Path, staff: Path, monkeypatch: pytest.MonkeyPatch) -> None:
