@@ -36,7 +36,7 @@ def overview(asked: Asked) -> Answer:
         heading = words.finding(asked.filters, count, asked.snapshot.words)
         tables = lambda: (by_level(asked), cities_listed(asked))  # noqa: E731
         said = opening_words.out_of(head)
-        lacks = filtered_sentence(asked).removeprefix(f"{heading}.").strip()
+        lacks = words.left_out(int(head["missing_count"]))
         return Answer(heading, in_short(asked), (said,), number_of(asked), tables, lacks)
     heading = opening_words.total_title(head, count)
     named = words.number(head["counted_least"])
@@ -56,7 +56,9 @@ def where(asked: Asked) -> Answer:
     """Where the cities are."""
     title = f"Map: {in_short(asked)}"
     cities = lambda: (cities_listed(asked, MOST_ROWS),)  # noqa: E731
-    return Answer("Where the certified cities are", title, (filtered_sentence(asked),), number_of(asked), cities)
+    heading = words.finding(asked.filters, city_count(asked), asked.snapshot.words)
+    lacks = words.left_out(int(headline(asked)["missing_count"]))
+    return Answer(heading, title, (lacks,) if lacks else (), number_of(asked), cities)
 
 
 def growth(asked: Asked) -> Answer:

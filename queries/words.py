@@ -159,8 +159,13 @@ def at_level(level: str, count: int, words: Vocabulary) -> str:
 
 def filtered_count(filters: Filters, count: Mapping[Any, Any], missing: int, words: Vocabulary) -> str:
     """The finding, and the one line on what the record lacks: `7 cities in Texas have been certified. Counted are …`."""
-    lacks = f" Counted are the cities named here; {number(missing)} announced {'one is' if missing == 1 else 'ones are'} not."
-    return f"{finding(filters, count, words)}.{lacks if missing else ''}"
+    return f"{finding(filters, count, words)}. {left_out(missing)}".strip()
+
+
+def left_out(missing: int) -> str:
+    """What a count cannot hold: `Counted are the cities named here; 14 announced ones are not.` Empty where none is missing."""
+    said = f"Counted are the cities named here; {number(missing)} announced {'one is' if missing == 1 else 'ones are'} not."
+    return said if missing else ""
 
 
 def page_kind(code: str) -> str:

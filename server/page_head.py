@@ -22,6 +22,7 @@ THEIR_TITLE, THEIR_ROOT = "<title>Streamlit</title>", '<div id="root"></div>'
 WITHOUT_SCRIPTS = re.compile(r"<noscript>.*?</noscript>\s*", re.DOTALL)
 OF_ITS_AGENTS = re.compile(r'<!--\s*Machine-readable pointer.*?-->\s*<link rel="service-desc"[^>]*>\s*', re.DOTALL)
 # After the first answer, which has to be there when it runs.
+SKIP = '<a class="skip" href="#root">Skip to the content</a>'  # server/scripts/skip.js
 SCRIPT = '<script src="./first-answer.js" async></script>'
 # The page is changed on the way out, so no part, no compressed and no remembered form of it can be asked for.
 NOT_PASSED_ON = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"if-range", b"range")
@@ -42,20 +43,9 @@ STYLE = """<style>
       .st-key-americas img { aspect-ratio: 640 / 746 }
       :is(.st-key-bound-country, .st-key-bound-state, .st-key-bound-region) { display: none }
       .st-key-quote-and-embed { margin-top: 1rem }
-      .st-key-printed { display: none }
-      @media print {
-        :is(.st-key-menu, .st-key-asked, .st-key-ask, .st-key-take-away, .st-key-quote-and-embed, .stButton, .stDownloadButton,
-          .stLinkButton, .stSelectbox, .stMultiSelect, .stTextInput, .stButtonGroup, .stRadio, .stPopover, .stToggle, .stExpander,
-          .modebar, [data-testid="stElementToolbar"], [data-testid="stToolbar"]) { display: none !important }
-        :is(html, body, #root, .stApp, .stMain, [data-testid="stAppViewContainer"], [data-testid="stMain"]) {
-          position: static !important; height: auto !important; overflow: visible !important; background: #fff !important }
-        .stMainBlockContainer { padding: 0 !important; max-width: none !important }
-        :is(.stPlotlyChart, .stDataFrame, .stImage, table) { break-inside: avoid; max-width: 100% !important }
-        .stPlotlyChart .main-svg { max-width: 100% !important }
-        :is(h1, h2, h3) { break-after: avoid }
-        a { color: inherit !important }
-        .st-key-printed { display: block }
-      }
+      .skip { position: absolute; left: -100vw; padding: .5rem 1rem; background: Canvas; color: LinkText; z-index: 1000000 }
+      .skip:focus { left: .5rem; top: .5rem }
+      @media screen { .st-key-printed { display: none } }
       @media (max-width: 640px) {
         .stMainBlockContainer { padding-left: 1rem !important; padding-right: 1rem !important }
         .st-key-menu { gap: 0 !important; min-height: 3.6rem }
@@ -153,7 +143,9 @@ def page(html: str, written: Written) -> str:
     head = "\n    ".join([written.head, STYLE, page_scripts.TAGS, PRELOADS])
     for pattern in (OF_ITS_AGENTS, WITHOUT_SCRIPTS):
         html = pattern.sub("", html, count=1)
-    return html.replace(THEIR_TITLE, head, 1).replace(THEIR_ROOT, f"{written.body}\n    {SCRIPT}\n    {THEIR_ROOT}", 1)
+    return html.replace(THEIR_TITLE, head, 1).replace(
+        THEIR_ROOT, f"{SKIP}\n    {written.body}\n    {SCRIPT}\n    {THEIR_ROOT}", 1
+    )
 
 
 def _is_html(start: Message) -> bool:

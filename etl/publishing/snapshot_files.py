@@ -21,7 +21,7 @@ from etl.marts.assemble import fingerprint
 
 POINTER = "current.json"
 DOWNLOADS = ".downloads"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class DamagedSnapshot(Exception):

@@ -22,6 +22,17 @@ TRANSLATED = """() => {
 SAID = """() => [...document.querySelectorAll('[data-testid=stMain] :is(h1, h2, h3, p, li)')]
   .filter((one) => one.offsetParent && !one.closest('button, a'))
   .map((one) => one.innerText.trim()).filter((text) => /\\d/.test(text))"""
+STOPS = 14
+# How the focus is drawn: by the element, or by the box that holds a field.
+FOCUS = """() => {
+  const one = document.activeElement, box = one.closest('[data-baseweb], [data-testid$=RootElement]') || one
+  const styles = [getComputedStyle(one), getComputedStyle(box)]
+  return {
+    of: one.outerHTML.slice(0, 120),
+    width: Math.max(...styles.map((style) => (style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth)))),
+    shadow: styles.map((style) => style.boxShadow).find((shadow) => shadow !== 'none') || 'none',
+  }
+}"""
 PAGES = ("", "map", "growth", "practices", "records", "tracking")
 
 
@@ -65,3 +76,24 @@ def test_a_date_that_means_nothing_is_named_and_changes_nothing(page: Page, site
     written.press("Enter")
     expect(page.get_by_text("“the day before” is not a date")).to_be_visible()
     expect(page.get_by_role("button", name="As of Jan 14, 2026")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["", "map", "records"], ids=lambda name: name or "overview")
+def test_the_first_stop_of_the_keyboard_skips_to_the_title(page: Page, site: str, name: str) -> None:
+    opened(page, f"{site}/{name}")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("name", ["", "practices", "about"], ids=lambda name: name or "overview")
+def test_whatever_has_the_focus_is_seen_to_have_it(page: Page, site: str, name: str) -> None:
+    opened(page, f"{site}/{name}")
+    for _ in range(STOPS):
+        page.keyboard.press("Tab")
+        drawn = page.evaluate(FOCUS)
+        assert drawn["width"] >= 2 or drawn["shadow"] != "none", drawn

@@ -37,8 +37,12 @@ class Visit:
 
     def ask(self, words: str) -> None:
         """Words typed into the line of the page and sent by Enter."""
+        self.pick("Search or ask", words)
+
+    def pick(self, name: str, words: str) -> None:
+        """Words typed into a list and sent by Enter."""
         self.actions += 1
-        line = self.page.get_by_role("combobox", name="Search or ask")
+        line = self.page.get_by_role("combobox", name=name)
         line.fill(words)
         line.press("Enter")
 
@@ -163,7 +167,35 @@ def test_a_count_at_an_announcement_and_a_sentence_to_quote(visit: Visit) -> Non
     visit.choose(visit.page.get_by_text("December 15, 2021: 50 cities"))
     visit.reads("50 cities")
     visit.sees("As of Dec 15, 2021")
+    visit.choose(visit.page.get_by_role("button", name="Quote and cite"))
+    visit.sees("as of December 15, 2021")
     assert visit.takes(3)
+
+
+def test_three_cities_side_by_side_with_their_sources(visit: Visit) -> None:
+    visit.ask("boston")
+    visit.choose(visit.page.get_by_role("link", name="See the record"))
+    visit.reads("Boston, MA")
+    visit.pick("Compare with another city", "Phoenix")
+    visit.reads("Cities side by side")
+    visit.pick("Compare with another city", "Bogotá")
+    for name in ("Boston, MA", "Phoenix, AZ", "Bogotá, Colombia"):
+        expect(visit.page.get_by_role("columnheader", name=name).first).to_be_visible()
+    visit.sees("Cite this comparison")
+    assert visit.takes(4)
+
+
+def test_a_picture_to_embed_and_to_save(visit: Visit) -> None:
+    visit.go("Growth")
+    visit.choose(visit.page.get_by_role("button", name="Embed"))
+    visit.sees("<iframe")
+    assert visit.takes(2)
+
+
+def test_the_data_by_address_is_documented_where_it_is_used(visit: Visit) -> None:
+    visit.go("About")
+    expect(visit.page.get_by_role("link", name="openapi.json").first).to_be_visible()
+    assert visit.takes(1)
 
 
 def test_the_cohort_of_2024_new_only_then_all(visit: Visit) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from queries import words
 from queries.filters import Filters
-from ui import data
+from ui import data, section
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 
@@ -60,10 +60,10 @@ def box(filters: Filters) -> dict:
 def answer(filters: Filters) -> None:
     """The finding as a title, and under it how complete that is and what the map cannot show of it."""
     count = data.row("city_count", filters)
-    st.title(escaped(words.finding(filters, count, data.vocabulary())), anchor=False)
     missing = int(data.row("headline", Filters(as_of=filters.as_of))["missing_count"])
-    said = words.filtered_count(filters, count, missing, data.vocabulary())
-    st.markdown(escaped(f"{said} {left_out(count['city_count_most'] - len(shown(filters, box(filters))))}".strip()))
+    unplaced = left_out(count["city_count_most"] - len(shown(filters, box(filters))))
+    finding = escaped(words.finding(filters, count, data.vocabulary()))
+    section.title(finding, escaped(f"{words.left_out(missing)} {unplaced}".strip()))
 
 
 def shown(filters: Filters, region: dict) -> pd.DataFrame:
