@@ -9,7 +9,19 @@ from dataclasses import dataclass
 POSITIONS = ("top center", "middle right", "bottom center", "middle left", "top right", "bottom right", "top left", "bottom left")
 SIZE, LETTER, LINE, GAP, MARK = 11, 6.4, 14, 8, 14  # pixels: of the letters, of a letter at the widest, between mark and name
 # Widths and heights of the picture, in pixels: a phone's, a tablet's, a desk's.
-PICTURES = ((300, 300), (340, 300), (420, 320), (520, 330), (640, 340), (760, 350), (900, 370), (1200, 400))
+PICTURES = (
+    (260, 180),
+    (280, 220),
+    (300, 260),
+    (300, 300),
+    (340, 300),
+    (420, 320),
+    (520, 330),
+    (640, 340),
+    (760, 350),
+    (900, 370),
+    (1200, 400),
+)
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom in pixels
 
 

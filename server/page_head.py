@@ -42,6 +42,7 @@ STYLE = """<style>
       .st-key-menu-here a { font-weight: 600; color: inherit; border-bottom: 2px solid currentColor; border-radius: 0 }
       .st-key-americas img { aspect-ratio: 640 / 746 }
       :is(.st-key-bound-country, .st-key-bound-state, .st-key-bound-region) { display: none }
+      .st-key-neighbors [data-testid="stPageLink"] * { white-space: normal !important; text-overflow: clip !important }
       .st-key-quote-and-embed { margin-top: 1rem }
       .skip { position: absolute; left: -100vw; padding: .5rem 1rem; background: Canvas; color: LinkText; z-index: 1000000 }
       .skip:focus { left: .5rem; top: .5rem }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,12 @@ BROWSER_FLAGS = [
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks every test with its tier."""
     tiers.mark(items)
+
+
+def pytest_runtest_setup() -> None:
+    """Forgets for whom the process shows its record: a test that reads app.py, as a server does, binds it to one audience."""
+    if snapshot := sys.modules.get("queries.snapshot"):
+        snapshot.SHELF.audience = None
 
 
 def pytest_unconfigure() -> None:

@@ -319,7 +319,15 @@ def test_search_engines_read_a_title_a_question_and_the_dataset_of_every_page(si
     assert f'<link rel="canonical" href="{site}{path}">' in html
     assert found["@type"] == "Dataset"
     assert found["license"].endswith("/by/4.0/")
-    assert {d["contentUrl"].rsplit(".", 1)[1] for d in found["distribution"]} == {"csv", "json", "geojson", "parquet", "zip"}
+    assert {d["contentUrl"].rsplit(".", 1)[1] for d in found["distribution"]} == {
+        "csv",
+        "duckdb",
+        "geojson",
+        "json",
+        "parquet",
+        "xlsx",
+        "zip",
+    }
 
 
 def test_the_dataset_covers_the_time_of_the_record(portal: object) -> None:

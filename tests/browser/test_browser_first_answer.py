@@ -177,12 +177,14 @@ def test_an_embed_follows_the_setting_of_its_reader_and_fits_a_narrow_frame(brow
 
 def test_a_printed_page_has_no_controls_and_says_its_date_and_address(page: Page, site: str) -> None:
     page.goto(f"{site}/growth?level=Gold")
+    expect(page.locator(".stPlotlyChart .main-svg").first).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     for control in (".st-key-menu", ".st-key-asked", ".st-key-quote-and-embed"):
         expect(page.locator(control)).to_be_hidden()
     expect(page.get_by_text(re.compile(r"As of January 14, 2026 · .*/growth\?level=Gold&as_of=2026-01-14"))).to_be_visible()
-    assert page.locator(".stPlotlyChart .main-svg").first.is_visible()
+    expect(page.locator(".stPlotlyChart .main-svg").first).to_be_visible()
 
 
 def test_embed_and_quote_give_what_can_be_taken_away(page: Page, site: str) -> None:

@@ -16,10 +16,12 @@ import pandas as pd
 from starlette.routing import BaseRoute, Mount, Route
 
 import queries
+from api.routes import ROUTES
 from queries.endpoints import ENDPOINTS, GROUPS, PREFIX
 from queries.snapshot import current
 from tests.kit.api_client import client
 from tests.kit.record_files import workbook
+from tests.kit.route_addresses import addresses_of
 
 PLANTED = 73.421875  # exact in binary, so that every writer writes it alike
 SHOWN = "73.42"
@@ -91,6 +93,7 @@ def addresses() -> Iterator[str]:
     yield from ("/embed/count", "/embed/levels.svg", "/embed/map.png", "/embed/city/tempe-az")
     versions = "/downloads/versions"
     yield from (f"{versions}/", f"{versions}/{current().name}/", f"{versions}/{current().name}/practice_scores.csv")
+    yield from addresses_of(ROUTES)
     yield from downloads()
 
 

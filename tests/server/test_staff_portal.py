@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 import subprocess
@@ -23,6 +22,7 @@ from server.readiness import ROUTES as READINESS
 from server.security_headers import static_folder
 from server.sign_in_gate import ALIVE, OF_THE_SIGN_IN, is_local
 from tests.kit import provider
+from tests.kit.coroutines import run
 from tests.kit.private_scores import addresses, holds, paths, private_workbook
 from tests.kit.repository import ROOT
 from tests.kit.snapshot_cache import snapshots_of
@@ -114,9 +114,9 @@ def test_a_websocket_opens_for_staff_alone(at_the_provider: str) -> None:
         with provider.signed_in(at_the_provider, mail) as person:
             cookies[mail] = "; ".join(f"{name}={value}" for name, value in person.cookies.items())
     forged = cookies[provider.ANA][:-3] + "abc"
-    assert asyncio.run(opened(cookies[provider.ANA]))
-    assert not asyncio.run(opened(cookies[provider.ANA], "https://evil.example"))
-    assert not any(asyncio.run(opened(text)) for text in ("", cookies[provider.BEN], forged.replace("=", "=x", 1)))
+    assert run(opened(cookies[provider.ANA]))
+    assert not run(opened(cookies[provider.ANA], "https://evil.example"))
+    assert not any(run(opened(text)) for text in ("", cookies[provider.BEN], forged.replace("=", "=x", 1)))
 
 
 @pytest.mark.slow

@@ -149,7 +149,7 @@ def test_a_comparison_quotes_cites_and_downloads_what_it_shows(portal: Path, mon
     link = "https://cities.example.org/city?city=boston-ma&city=phoenix-az&city=bogota-co&as_of=2026-01-14"
     assert sum(link in code.value for code in app.code) == 5
     said = text(app).replace("\\", "")
-    assert "/api/v1/awards.csv?city=boston-ma&city=phoenix-az&city=bogota-co&as_of=2026-01-14" in said
+    assert "/files/awards.csv?city=boston-ma&city=phoenix-az&city=bogota-co&as_of=2026-01-14" in said
     names = ("Boston, MA", "Phoenix, AZ", "Bogotá, Colombia")
     for name in names:
         assert f"**{name}**" in said

@@ -29,7 +29,7 @@ from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from tests.kit.api_client import client
 from tests.kit.opened import opened, text
-from tests.kit.record import DATA, LEVELS, SIZES, STANDARDS, key, named, rows, standing
+from tests.kit.record import DATA, LEVELS, SIZES, STANDARDS, key, missing, named, rows, standing
 from ui.map import city_map, map_list, map_place
 from ui.plotly_figure import PlotlyFigure
 
@@ -228,7 +228,8 @@ def test_every_state_has_one_tile_with_the_count_of_its_cities(snapshot: Snapsho
 def test_each_view_says_how_many_cities_it_shows(portal: Path, view: str) -> None:
     app = opened("map", view=view)
     assert not app.exception
-    said = f"{named()} cities have been certified. Counted are the cities named here; "
+    assert [title.value for title in app.title] == [f"{named()} cities have been certified"]
+    said = f"Counted are the cities named here; {missing()} announced ones are not."
     assert said in text(app).replace("\\", "")
 
 
