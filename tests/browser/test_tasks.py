@@ -61,9 +61,9 @@ class Visit:
         expect(self.page.get_by_role("heading", level=1, name=title)).to_be_visible()
 
     def saves(self, label: str, folder: Path) -> Path:
-        """The file behind a link or button."""
+        """The file behind a button beside the result."""
         with self.page.expect_download() as download:
-            self.choose(self.page.get_by_role("link", name=label).first)
+            self.choose(self.page.locator(".st-key-take-away").get_by_role("link", name=label))
         download.value.save_as(folder / download.value.suggested_filename)
         return folder / download.value.suggested_filename
 
@@ -205,7 +205,7 @@ def test_the_cohort_of_2024_new_only_then_all(visit: Visit) -> None:
     cohort = [row for row in record.rows("awards") if row["year"] == "2024"]
     new = [row for row in cohort if row["award"] == "certified"]
     visit.ask("new in 2024")
-    visit.sees("Certified (not used here)")
+    expect(visit.page.locator(".st-key-chip-award-Certified")).to_be_attached()
     visit.go("Records")
     visit.sees(f"{len(new)} awards, ")
     visit.choose(visit.page.locator(".st-key-asked-here").get_by_role("button", name="Certified", exact=False))
