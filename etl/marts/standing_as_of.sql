@@ -8,7 +8,7 @@ select city_id, standing, is_certified, level, level_rank,
     date_words(first_certified_on, first_certified_not_before, first_date_precision) as first_certified_words,
     first_source_url, last_award_on, honor_roll_on
 from (
-    select *, case when standing <> 'honor_roll' then year(least(first_certified_on, on_date::date)) else null end as first_year
+    select *, case when standing <> 'honor_roll' then year(least(first_certified_on, on_date::date)) end as first_year
     from standings
 )
 where valid_from <= on_date::date and on_date::date < valid_to;
