@@ -39,7 +39,7 @@ PAGES = ("", "map", "growth", "practices", "records", "tracking")
 def opened(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("[data-testid=stMain] h1")).to_be_visible()
-    expect(page.get_by_text("Independent record")).to_be_visible()
+    expect(page.get_by_text("Independent record, not run by")).to_be_visible()
     page.wait_for_timeout(1_500)
 
 
