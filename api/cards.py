@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -15,10 +14,10 @@ from api import small_pictures
 from api.bounded_cache import BoundedCache
 from api.drawn_png import png
 from api.first_answer import TEMPLATES
-from api.small_pictures import Shape, Size
+from api.small_pictures import Draw, Size
 from queries import words
 from queries.page_answers import Answer
-from queries.page_asked import Asked, asked_of
+from queries.page_asked import UNKNOWN_CITY, Asked, asked_of, pairs_of_city
 from queries.page_list import PAGES
 from queries.quotes import answer_of
 from queries.snapshot import SHELF
@@ -32,7 +31,6 @@ WIDE, BESIDE, BELOW = 52, 30, Size(540, 150)
 ON_THE_RIGHT, UNDER_THE_TEXT = (700.0, 40.0, 1.0, Size(450, 520)), (60.0, 270.0, 2.0, Size(540, 132))
 LARGEST, SMALLEST = 60, 38
 CARDS: BoundedCache[bytes] = BoundedCache(MOST_BYTES, len)
-Draw = Callable[[Asked, Size], list[Shape]]
 PICTURES: dict[str, Draw] = {
     "growth": small_pictures.growth, "tracking": small_pictures.growth, "practices": small_pictures.levels,
     "records": small_pictures.levels,
@@ -50,10 +48,8 @@ def page_card(request: Request) -> Response:
 def city_card(request: Request) -> Response:
     """The card of one city: its levels on a time axis; 404 where there is no record of it."""
     slug = request.path_params["slug"]
-    if slug not in set(SHELF.current().remembered("cities_with_a_record")["city_id"]):
-        return error(404, "city", slug[:200], "no city is on record under this name")
-    as_of = [pair for pair in request.query_params.multi_items() if pair[0] == "as_of"]
-    return _answered(request, "city", [("city", slug), *as_of])
+    asked = pairs_of_city(slug, request.query_params.multi_items(), SHELF.current())
+    return _answered(request, "city", asked) if asked else error(404, "city", slug[:200], UNKNOWN_CITY)
 
 
 def _answered(request: Request, name: str, pairs: list[tuple[str, str]]) -> Response:

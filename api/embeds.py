@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -15,11 +14,11 @@ from api import small_pictures
 from api.bounded_cache import BoundedCache
 from api.drawn_png import png
 from api.first_answer import TEMPLATES
-from api.small_pictures import Shape, Size
+from api.small_pictures import Draw, Shape, Size
 from queries import words
 from queries.embed_list import EMBEDS, WIDTH, Embed
 from queries.page_answers import Answer, address
-from queries.page_asked import Asked, asked_of
+from queries.page_asked import UNKNOWN_CITY, Asked, asked_of, pairs_of_city
 from queries.page_list import PAGES
 from queries.quotes import answer_of
 from queries.snapshot import SHELF
@@ -30,7 +29,6 @@ from server.public_address import base
 MOST_BYTES = 6_000_000
 PNG_WIDTH = 2 * WIDTH
 MADE: BoundedCache[bytes] = BoundedCache(MOST_BYTES, len)
-Draw = Callable[[Asked, Size], list[Shape]]
 DRAW: dict[str, Draw] = {
     "growth": small_pictures.growth, "levels": small_pictures.levels, "map": small_pictures.cities_map,
     "city": small_pictures.history,
@@ -81,10 +79,10 @@ def embed(request: Request) -> Response:
 def of_city(request: Request) -> Response:
     """The levels of one city on a time axis; 404 where there is no record of it."""
     slug, _, suffix = request.path_params["slug"].partition(".")
-    if suffix not in MEDIA_TYPES or slug not in set(SHELF.current().remembered("cities_with_a_record")["city_id"]):
-        return error(404, "city", slug[:200], "no city is on record under this name")
-    as_of = [pair for pair in request.query_params.multi_items() if pair[0] == "as_of"]
-    return _answered(request, EMBEDS["city"], suffix, [("city", slug), *as_of])
+    asked = pairs_of_city(slug, request.query_params.multi_items(), SHELF.current())
+    if suffix not in MEDIA_TYPES or not asked:
+        return error(404, "city", slug[:200], UNKNOWN_CITY)
+    return _answered(request, EMBEDS["city"], suffix, asked)
 
 
 def _answered(request: Request, one: Embed, suffix: str, pairs: list[tuple[str, str]]) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,8 +19,6 @@ from queries.page_asked import Asked
 from queries.snapshot import Snapshot
 
 AMERICAS, HOME = "Americas", "United States"
-# Nobody named in the record lives outside of it; in kilometers of the drawn map.
-PEOPLED: dot_map.Box = (-4300.0, -5600.0, 5400.0, 5700.0)
 AXIS, LABEL, EDGE = 26, 16, 12
 LAND: BoundedCache[str] = BoundedCache(1_000_000, len)
 
@@ -45,6 +44,9 @@ class Shape:
     text: str = ""
     look: str = ""
     anchor: str = "start"
+
+
+Draw = Callable[[Asked, Size], list[Shape]]
 
 
 def growth(asked: Asked, size: Size) -> list[Shape]:
@@ -124,7 +126,7 @@ def cities_map(asked: Asked, size: Size) -> list[Shape]:
     is_home = 0 < len(at_home) == count["city_count_most"]
     name = HOME if is_home else AMERICAS
     cities = at_home if is_home else snapshot.remembered("cities_on_map", asked.filters, map_name=AMERICAS)
-    box = _box(snapshot) if is_home else PEOPLED
+    box = _box(snapshot) if is_home else dot_map.PEOPLED
     left, bottom, right, top = box
     scale = min(size.width / (right - left), size.height / (top - bottom))
     aside, above = (size.width - scale * (right - left)) / 2, (size.height - scale * (top - bottom)) / 2

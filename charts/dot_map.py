@@ -10,6 +10,8 @@ import pandas as pd
 WIDTH = 640
 LAND, BORDER = "#8a8f94", "#8a8f94"
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in kilometers
+# The part of the Americas in which every city that can be named here lies, in kilometers of the drawn map.
+PEOPLED: Box = (-4300.0, -5600.0, 5400.0, 5700.0)
 
 
 def land(outlines: pd.DataFrame, box: Box) -> str:

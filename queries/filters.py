@@ -91,6 +91,7 @@ FILTERS = (
 NAMES = tuple(one.name for one in FILTERS)
 CITY_VIEW = tuple(one.name for one in FILTERS if CITIES in one.on)
 BY_NAME = {one.name: one for one in FILTERS}
+OF_AWARDS_ALONE = tuple(one.name for one in FILTERS if CITIES not in one.on)  # controls of the records page
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from queries import words
 from queries.address_parser import parse
-from queries.filters import BY_NAME, NAMES, Filters
+from queries.filters import BY_NAME, NAMES, OF_AWARDS_ALONE, Filters
 from queries.listing import AwardList
 from queries.one_line import understand
 from queries.page_list import PageInfo
@@ -16,7 +16,7 @@ from queries.snapshot import Snapshot
 
 LONGEST_TEXT = 80
 MOST_COMPARED = 4
-OF_LISTS_ALONE = ("award", "city")
+UNKNOWN_CITY = "no city is on record under this name"
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def asked_of(page: PageInfo, pairs: Iterable[tuple[str, str]], snapshot: Snapsho
     if page.name == "records":
         filters = replace(filters, city=tuple(slug for slug in cities if slug in _on_record(snapshot)))
     else:
-        filters = filters.without(*OF_LISTS_ALONE)
+        filters = filters.without(*OF_AWARDS_ALONE)
     notices = [f"Left out of the filter: {problem.message}" for problem in problems]
     contradiction = words.contradiction(filters)
     text = next((value for name, value in given if name == "text" and page.name == "records"), "")
@@ -79,6 +79,11 @@ def asked_of(page: PageInfo, pairs: Iterable[tuple[str, str]], snapshot: Snapsho
         " ".join(text[:LONGEST_TEXT].split()),
         (*notices, *([contradiction] if contradiction else [])),
     )
+
+
+def pairs_of_city(slug: str, pairs: Iterable[tuple[str, str]], snapshot: Snapshot) -> list[tuple[str, str]]:
+    """What an address of one city asks for, the city and the date; empty where no city is on record under this name."""
+    return [("city", slug), *(pair for pair in pairs if pair[0] == "as_of")] if slug in _on_record(snapshot) else []
 
 
 def _with_a_line(filters: Filters, line: str, snapshot: Snapshot) -> Filters:

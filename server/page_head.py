@@ -42,11 +42,13 @@ STYLE = """<style>
       .st-key-menu-here a { font-weight: 600; color: inherit; border-bottom: 2px solid currentColor; border-radius: 0 }
       .st-key-americas img { aspect-ratio: 640 / 746 }
       :is(.st-key-bound-country, .st-key-bound-state, .st-key-bound-region) { display: none }
+      .stPageLink a:not(:hover, .st-key-menu-here a) { background: none !important }
+      .st-key-neighbors [data-testid="stPageLink"] p { font-weight: 400 }
       .st-key-neighbors [data-testid="stPageLink"] * { white-space: normal !important; text-overflow: clip !important }
       .st-key-quote-and-embed { margin-top: 1rem }
       .skip { position: absolute; left: -100vw; padding: .5rem 1rem; background: Canvas; color: LinkText; z-index: 1000000 }
       .skip:focus { left: .5rem; top: .5rem }
-      @media screen { .st-key-printed { display: none } }
+      @media screen { .st-key-printed { display: none !important } }
       @media (max-width: 640px) {
         .stMainBlockContainer { padding-left: 1rem !important; padding-right: 1rem !important }
         .st-key-menu { gap: 0 !important; min-height: 3.6rem }

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 import streamlit as st
 
-from queries.filters import BY_NAME, Filters
+from queries.filters import BY_NAME, OF_AWARDS_ALONE, Filters
 from queries.one_line import Understood, folded, understand
 from ui import data, filter_bar, search
 from ui.element_cache import kept
@@ -14,7 +14,6 @@ from ui.escaping import escaped
 from ui.place_choice import places
 
 KEY, REST = "ask", "q"
-OUTSIDE_THE_BAR = ("award", "city")  # controls of the records page, kept in its address
 GUESSED_FROM = ("level", "award", "state", "country")
 
 
@@ -69,8 +68,8 @@ def _send() -> None:
 def _apply(found: Understood) -> None:
     """Puts what was understood into the filter, and the rest into the address; a line without a filter leaves it as it was."""
     if found.pairs:
-        filter_bar.set_to(found.filters(data.snapshot().words).without(*OUTSIDE_THE_BAR))
-        for name in OUTSIDE_THE_BAR:
+        filter_bar.set_to(found.filters(data.snapshot().words).without(*OF_AWARDS_ALONE))
+        for name in OF_AWARDS_ALONE:
             values = [value for parameter, value in found.pairs if parameter == name]
             if values:
                 st.query_params[name] = values

@@ -6,7 +6,7 @@ import streamlit as st
 
 from queries import quotes, words
 from queries.embed_list import EMBEDS, OF_PAGES
-from queries.filters import Filters
+from queries.filters import OF_AWARDS_ALONE, Filters
 from queries.page_asked import Asked, asked_of
 from queries.page_list import PageInfo
 from ui import data, links
@@ -15,7 +15,7 @@ from ui.element_cache import view
 from ui.escaping import escaped
 from ui.practices import sample_link
 
-OWN = ("city", "text", "award")  # parameters of one page alone
+OWN = (*OF_AWARDS_ALONE, "text")  # parameters of one page alone
 # These two have had their own, at the number itself.
 CITED_ABOVE = ("records", "city")
 

@@ -178,6 +178,7 @@ def test_an_embed_follows_the_setting_of_its_reader_and_fits_a_narrow_frame(brow
 def test_a_printed_page_has_no_controls_and_says_its_date_and_address(page: Page, site: str) -> None:
     page.goto(f"{site}/growth?level=Gold")
     expect(page.locator(".stPlotlyChart .main-svg").first).to_be_visible()
+    expect(page.locator(".st-key-printed")).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -43,16 +43,7 @@ def private_workbook(folder: Path) -> Path:
 
 def holds(content: bytes) -> bool:
     """Whether bytes hold the planted score, as text or as a number in either order, or its file's name; inside archives too."""
-    plain = any(
-        trace in content
-        for trace in (
-            NAME.encode(),
-            str(PLANTED).encode(),
-            f"{PLANTED:g}".encode(),
-            struct.pack("<d", PLANTED),
-            struct.pack(">d", PLANTED),
-        )
-    )
+    plain = any(trace in content for trace in TRACES)
     return plain or any(holds(part) for part in parts(content))
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from queries import bands, city_words, words
 from queries.filters import Filters
+from queries.page_asked import MOST_COMPARED
 from ui import data, levels, links, small_text
 from ui.city import city_record as one
 from ui.element_cache import kept, view
@@ -37,7 +38,7 @@ def control(slugs: tuple[str, ...], on: Filters) -> None:
         placeholder="Choose a city",
         on_change=_add,
         args=(slugs,),
-        disabled=len(slugs) >= one.MOST_COMPARED,
+        disabled=len(slugs) >= MOST_COMPARED,
         help="Up to four cities side by side.",
     )
 

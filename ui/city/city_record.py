@@ -10,14 +10,13 @@ import streamlit as st
 from charts.history import level_histories
 from queries import bands, city_words, words
 from queries.filters import Filters
+from queries.page_asked import MOST_COMPARED
 from ui import data, figure, levels, links, menu, search, section, small_text
 from ui.city import locator
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.practices import evidence_items
 from ui.record_days import unchanged
-
-MOST_COMPARED = 4
 
 
 def asked() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts.dot_map import dots, land
+from charts.dot_map import PEOPLED, dots, land
 from queries import opening_words, words
 from queries.filters import Filters
 from ui import data, levels, section, small_text
@@ -14,8 +14,6 @@ from ui.escaping import escaped
 from ui.record_days import unchanged
 
 AMERICAS = "Americas"
-# What is drawn of the Americas, in kilometers of the map: nobody named here lives outside it.
-BOX = (-4300.0, -5600.0, 5400.0, 5700.0)
 
 
 @view
@@ -74,10 +72,10 @@ def picture(filters: Filters) -> str:
     """The map as SVG."""
     colors = {level: look.color for level, look in levels.looks().items()}
     cities = on_map(filters)
-    return dots(outlines(), cities.assign(color=cities["level"].map(colors)), BOX)
+    return dots(outlines(), cities.assign(color=cities["level"].map(colors)), PEOPLED)
 
 
 @kept
 def outlines() -> str:
     """The land of the map."""
-    return land(data.ask("outlines", map_name=AMERICAS), BOX)
+    return land(data.ask("outlines", map_name=AMERICAS), PEOPLED)

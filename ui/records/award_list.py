@@ -11,6 +11,7 @@ import streamlit as st
 from queries import citation, opening_words, words
 from queries.filters import Filters
 from queries.listing import AwardList
+from queries.page_asked import LONGEST_TEXT
 from ui import data, links, page_address, section, small_text
 from ui.city import take_away
 from ui.element_cache import kept, view
@@ -20,7 +21,6 @@ from ui.record_days import unchanged
 FORMATS = {"CSV": "csv", "Excel": "xlsx", "JSON": "json", "Parquet": "parquet", "GeoJSON": "geojson", "ZIP": "zip"}
 # What people take: the CSV file travels in a ZIP with its citation and the meaning of its columns.
 FIRST_FORMATS = {"CSV": "ZIP", "Excel": "Excel"}
-LONGEST_TEXT = 80
 
 
 def asked(shared: Filters) -> AwardList:
