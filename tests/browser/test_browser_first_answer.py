@@ -194,4 +194,5 @@ def test_embed_and_quote_give_what_can_be_taken_away(page: Page, site: str) -> N
     expect(page.get_by_text("/embed/growth?level=Gold")).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Quote and cite").click()
-    expect(page.get_by_text("/growth?level=Gold&as_of=2026-01-14").first).to_be_visible()
+    quoted = page.get_by_test_id("stCode").filter(has_text="/growth?level=Gold&as_of=2026-01-14")
+    expect(quoted.first).to_be_visible()
