@@ -47,7 +47,9 @@ def taken(key: str) -> Any:
             f"The list has changed since “{escaped(lost[:80])}” was shown, so nothing was opened. Choose again.",
             icon=":material/sync_problem:",
         )
-    return st.session_state.pop(_taken(key), None)
+    chosen = st.session_state.pop(_taken(key), None)
+    st.session_state[_before(key)] = chosen
+    return chosen
 
 
 def apart(names: Sequence[str], ids: Sequence[object]) -> list[str]:
@@ -91,7 +93,15 @@ def _point(key: str) -> None:
     points = st.session_state[key]["selection"]["points"]
     if points and points[0].get("customdata"):
         st.session_state[_taken(key)] = points[0]["customdata"]
+    elif not points:
+        # A second click on the mark just chosen takes plotly's selection away. On a slow network it comes with the address from
+        # before the choice, so that without this the page would forget what its address says.
+        st.session_state[_taken(key)] = st.session_state.get(_before(key))
 
 
 def _taken(key: str) -> str:
     return f"{key}-taken"
+
+
+def _before(key: str) -> str:
+    return f"{key}-taken-before"

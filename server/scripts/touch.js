@@ -1,13 +1,10 @@
-// Lets a finger that begins on a chart scroll the page, and its first tap choose a mark.
+// Lets a finger that begins on a chart scroll the page, its first tap choose the mark under it, and two quick clicks be one choice.
 //
-// Streamlit draws a chart that can be clicked with the drag mode `pan`, in which plotly keeps every touch for itself. Only `false`
-// leaves the touch to the page. It is set as the finger comes down, before plotly looks; `_fullLayout` is plotly's own name, which
-// the tests in a browser hold.
-document.addEventListener(
-  "touchstart",
-  (event) => {
-    const plot = event.target instanceof Element && event.target.closest(".js-plotly-plot")
-    if (plot && plot._fullLayout) plot._fullLayout.dragmode = false
-  },
-  { capture: true, passive: true },
-)
+// Plotly keeps every touch on a chart that can be clicked for itself, and takes a tap for a click on the mark that was last pointed
+// at. Without the touch it gets what the browser tells pages that know none: the mouse moved there, and was pressed once. The second
+// half of a double click would take the choice back.
+const keepFromCharts = (event) => {
+  const isOnChart = event.target instanceof Element && event.target.closest(".js-plotly-plot .draglayer")
+  if (isOnChart && (event.type === "touchstart" || event.detail > 1)) event.stopPropagation()
+}
+for (const kind of ["touchstart", "mousedown"]) document.addEventListener(kind, keepFromCharts, { capture: true, passive: true })
