@@ -55,10 +55,15 @@ def _insets(cities: pd.DataFrame, box: dict, shares: pd.DataFrame | None) -> set
 
 def names(cities: pd.DataFrame, box: dict) -> dict[str, str]:
     """The position of each name that has room, by city id."""
-    plane = Plane(box["x_least"], box["y_least"], box["x_most"], box["y_most"])
+    plane = plane_of(box)
     points, places = list(rows_of(cities, "map_x", "map_y")), [short(place) for place in cities["place"]]
     city_ids = cities["city_id"].tolist()
     return {city_ids[at]: position for at, position in placed(points, places, plane).items()}
+
+
+def plane_of(box: dict) -> Plane:
+    """The part of the map in a row of `map_regions`."""
+    return Plane(box["x_least"], box["y_least"], box["x_most"], box["y_most"])
 
 
 def short(place: str) -> str:
@@ -71,11 +76,11 @@ def _ring(x: float, y: float) -> Trace:
     return scatter([x], [y], "markers", marker=look, hoverinfo="skip", showlegend=False, cliponaxis=False)
 
 
-def framed(data: list[Trace], box: dict, height: int = HEIGHT, **layout: object) -> Figure:
+def framed(data: list[Trace], box: dict, **layout: object) -> Figure:
     """The traces on a plane of equal scale, showing at least `box`, without axes; `layout` is put into the figure's."""
     return calm(
         data,
-        height,
+        round(HEIGHT * plane_of(box).tallness()),
         **{
             "margin": {"l": 0, "r": 0, "t": 12, "b": 8},
             "legend": {"itemclick": False, "itemdoubleclick": False, "itemsizing": "constant", "font": {"size": 13}},

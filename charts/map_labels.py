@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 # Where a name stands to its mark, in plotly's words, the best place first.
 POSITIONS = ("top center", "middle right", "bottom center", "middle left", "top right", "bottom right", "top left", "bottom left")
-SIZE, LETTER, LINE, GAP, MARK = 11, 6.4, 14, 8, 14  # pixels: of the letters, of a letter at the widest, between mark and name
-# Widths and heights of the picture, in pixels: a phone's, a tablet's, a desk's.
+SIZE, LETTER, LINE, GAP, MARK = 11, 6.4, 16, 8, 14  # pixels: of the letters, of a letter at the widest, between mark and name
+# Widths and heights of the picture, in pixels: a phone's, a tablet's, a desk's; heights for a plane that is not tall.
 PICTURES = (
     (260, 180),
     (280, 220),
@@ -34,9 +34,13 @@ class Plane:
     right: float
     top: float
 
+    def tallness(self) -> float:
+        """How many times higher its picture is: 1 for a part as wide as the United States, 1.25 for a square, 1.5 at most."""
+        return min(max(1.25 * (self.top - self.bottom) / (self.right - self.left), 1), 1.5)
+
     def scales(self) -> list[float]:
         """Pixels per kilometer in each of the pictures: the whole part has to fit in."""
-        wide, high = self.right - self.left, self.top - self.bottom
+        wide, high = self.right - self.left, (self.top - self.bottom) / self.tallness()
         return [min(width / wide, height / high) for width, height in PICTURES]
 
 
@@ -47,11 +51,12 @@ def placed(points: Sequence[tuple[float, float]], names: Sequence[str], plane: P
     found: dict[int, str] = {}
     for at, ((x, y), name) in enumerate(zip(points, names, strict=True)):
         for position in POSITIONS:
-            asked = [written(x, y, name, position, plane, scale) for scale in scales]
+            # One after the other: most places are taken in the smallest picture already.
+            asked = (written(x, y, name, position, plane, scale) for scale in scales)
             if all(_is_free(box, others, at, plane, scale) for box, others, scale in zip(asked, taken, scales, strict=True)):
                 found[at] = position
-                for box, others in zip(asked, taken, strict=True):
-                    others.append(box)
+                for scale, others in zip(scales, taken, strict=True):
+                    others.append(written(x, y, name, position, plane, scale))
                 break
     return found
 

@@ -10,7 +10,7 @@ import pandas as pd
 from charts import player
 from charts.figure_data import Figure, Part, Trace, legend_only, rows_of, scatter
 from charts.level_looks import LevelLooks
-from charts.map import HEIGHT, LAND, area, framed, look_of
+from charts.map import LAND, area, framed, look_of
 from charts.theme import UNSEEN
 
 NOT_YET: Part = {"symbol": "circle", "color": UNSEEN, "line": {}}
@@ -36,7 +36,6 @@ def replayed(outlines: pd.DataFrame, cities: pd.DataFrame, box: dict, looks: Lev
     figure = framed(
         [area(outlines["outline"], LAND), list(states.values())[-1], *legend],
         box,
-        HEIGHT,
         margin={"l": 0, "r": 0, "t": OVER, "b": UNDER},
         sliders=[player.slider(list(states), SLIDER, redraw=True, prefix="By ", on_top=True)],
         updatemenus=[player.buttons(BUTTONS, redraw=True, on_top=True)],

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from charts.finished import signed
-from charts.map import cities_on_map
-from charts.map_labels import Plane, close_by
+from charts.map import cities_on_map, plane_of
+from charts.map_labels import close_by
 from charts.theme import config
 from queries import city_words, words
 from queries.filters import Filters
@@ -77,8 +77,7 @@ def cities(filters: Filters, region: str) -> dict[str, dict]:
     """The cities on the map by id, each with those that a finger may touch with it as `close_by`."""
     box = boxes()[region]
     found = shown(filters, box).to_dict("records")
-    plane = Plane(box["x_least"], box["y_least"], box["x_most"], box["y_most"])
-    close = close_by([(city["map_x"], city["map_y"]) for city in found], plane, FINGER)
+    close = close_by([(city["map_x"], city["map_y"]) for city in found], plane_of(box), FINGER)
     return {
         city["city_id"]: city | {"close_by": [found[at]["city_id"] for at in others]}
         for city, others in zip(found, close, strict=True)

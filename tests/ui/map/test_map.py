@@ -19,8 +19,8 @@ import shapely
 from charts import map as chart
 from charts.figure_data import Figure
 from charts.level_looks import looks_of
-from charts.map import cities_on_map
-from charts.map_labels import Plane, meet, written
+from charts.map import cities_on_map, plane_of
+from charts.map_labels import meet, written
 from charts.map_replay import replayed
 from charts.tiles import MEASURES, by_state
 from etl.marts.map_geometry import Composite
@@ -264,7 +264,7 @@ def test_every_city_on_record_lies_on_the_map_of_the_americas(snapshot: Snapshot
 def test_no_two_names_of_a_region_meet_and_none_is_cut_at_any_width(snapshot: Snapshot) -> None:
     for region in map_place.boxes().values():
         cities = snapshot.ask("cities_on_map", map_name=region["map_name"])
-        plane = Plane(region["x_least"], region["y_least"], region["x_most"], region["y_most"])
+        plane = plane_of(region)
         at = {city["city_id"]: city for city in cities.to_dict("records")}
         named_here = chart.names(cities, region)
         for scale in plane.scales():
