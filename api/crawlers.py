@@ -17,14 +17,14 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemap(request: Request) -> Response:
-    """Every page, and the page of every city with a record, each with the day on which its record changed."""
+    """Every page, the list of cities and the page of every city with a record, each with the day on which its record changed."""
     snapshot = SHELF.current()
     cities = dict(snapshot.remembered("record_changed_by_city").itertuples(index=False))
     # A page about the whole record changed when the newest of its cities did; announcements and sources are in the log too.
     whole = snapshot.ask("change_log")["logged_at"].max()
     ET.register_namespace("", SITEMAP)
     root = ET.Element(f"{{{SITEMAP}}}urlset")
-    pages = sorted(page.address for page in PAGES.values() if page.is_in_sitemap)
+    pages = [*sorted(page.address for page in PAGES.values() if page.is_in_sitemap), "/cities/"]
     for path, changed_at in [*((page, whole) for page in pages), *((f"/cities/{slug}", at) for slug, at in cities.items())]:
         url = ET.SubElement(root, f"{{{SITEMAP}}}url")
         ET.SubElement(url, f"{{{SITEMAP}}}loc").text = link(request, path)

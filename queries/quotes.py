@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from queries.answers_by_page import PAGES as OPENINGS
 from queries.citation import PUBLISHER, View
-from queries.city_answers import of_the_page
+from queries.city_answers import of_the_page, records
+from queries.city_words import standing
 from queries.page_answers import Answer
 from queries.page_asked import Asked
-from queries.words import day
+from queries.words import day, place
 
 PROGRAM = "What Works Cities Certification"
 
@@ -22,14 +23,18 @@ def sentence(asked: Asked) -> str:
     if asked.page.name == "records":
         found = asked.snapshot.remembered("awards_found", asked.filters, text=asked.text)
         return asked.listing.quote(found, asked.snapshot.row("award_count", asked.filters, text=asked.text))
-    answer = answer_of(asked)
-    heading = f"{answer.heading}: " if asked.page.name == "city" else f"{answer.heading}. " if _is_finding(asked) else ""
+    return f"As of {day(asked.as_of)}, “{PUBLISHER}”: {_of_cities(asked) or _of_answer(answer_of(asked), asked.page.name)}"
+
+
+def _of_cities(asked: Asked) -> str:
+    """What is on record for each of the cities that are asked for."""
+    found = records(asked) if asked.page.name == "city" else []
+    return " ".join(f"{place(record)}: {standing(record)}" for record in found)
+
+
+def _of_answer(answer: Answer, page: str) -> str:
     said = " ".join(answer.sentences) or f"{answer.title}."
-    return f"As of {day(asked.as_of)}, “{PUBLISHER}”: {heading}{said if asked.page.name != 'city' else answer.sentences[0]}"
-
-
-def _is_finding(asked: Asked) -> bool:
-    return asked.page.name == "overview"
+    return f"{answer.heading}. {said}" if page == "overview" else said
 
 
 def pairs(asked: Asked) -> list[tuple[str, str]]:

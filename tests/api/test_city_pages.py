@@ -109,4 +109,4 @@ def test_the_longest_city_pages_print_to_two_pages_at_most_with_history_and_cita
         page.set_content(html)
         assert 1 <= page.pdf(format="Letter").count(b"/Type /Page\n") <= 2
         assert page.get_by_role("heading", name="Awards").is_visible()
-        assert page.get_by_role("heading", name="Cite this record").is_visible()
+        assert page.get_by_role("heading", name="Quote and cite").is_visible()

@@ -191,7 +191,7 @@ def test_three_cities_side_by_side_with_their_sources(visit: Visit) -> None:
     visit.choose_in("Compare with another city", "Bogotá, Colombia")
     for name in ("Boston, MA", "Phoenix, AZ", "Bogotá, Colombia"):
         expect(visit.page.get_by_role("columnheader", name=name).first).to_be_visible()
-    visit.sees("Cite this comparison")
+    visit.sees("Quote and cite")
     assert visit.takes(4)
 
 

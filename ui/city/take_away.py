@@ -6,8 +6,9 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from queries import citation, words
+from queries import citation, quotes, words
 from queries.filters import Filters
+from queries.page_asked import Asked, asked_of
 from ui import data, links
 from ui.city import city_record as one
 from ui.element_cache import view
@@ -27,13 +28,18 @@ def parts(slugs: tuple[str, ...], on: Filters, link: str, to: str) -> None:
     as_of = data.as_of(on)
     place = words.listed(words.place(city) for city in one.records(slugs, on))
     many = len(slugs) > 1
-    st.header("Cite this comparison" if many else "Cite this record", anchor=False)
+    st.header("Quote and cite", anchor=False)
+    st.code(quotes.sentence(_asked(slugs, on)), language=None, wrap_lines=True)
     title = f"{place}: What Works Cities Certification record{'s side by side' if many else ''}"
     references(citation.View(title, as_of, link, data.snapshot().name, data.snapshot().terms))
     with st.container(key="share-and-report"):
-        share(place, link)
+        share(place, link if many else links.permalink(f"/cities/{slugs[0]}", [("as_of", as_of.isoformat())]))
         files(slugs, as_of.isoformat())
         report(slugs, place, link, to)
+
+
+def _asked(slugs: tuple[str, ...], on: Filters) -> Asked:
+    return asked_of(links.PAGES["city"], [*on.pairs(), *(("city", slug) for slug in slugs)], data.snapshot())
 
 
 def references(view: citation.View) -> None:

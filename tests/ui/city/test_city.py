@@ -151,6 +151,8 @@ def test_a_comparison_quotes_cites_and_downloads_what_it_shows(portal: Path, mon
     said = text(app).replace("\\", "")
     assert "/files/awards.csv?city=boston-ma&city=phoenix-az&city=bogota-co&as_of=2026-01-14" in said
     names = ("Boston, MA", "Phoenix, AZ", "Bogotá, Colombia")
+    quoted = app.code[0].value
+    assert quoted.startswith("As of January 14, 2026, ") and all(f"{name}: " in quoted for name in names)
     for name in names:
         assert f"**{name}**" in said
     practices = next(markdown.value for markdown in app.markdown if markdown.value.startswith("| Practice |"))
@@ -164,11 +166,13 @@ def test_the_nearest_certified_city_is_the_nearest(portal: Path) -> None:
     assert near["distance_km"].is_monotonic_increasing
 
 
-def test_citation_link_and_report_carry_the_date_and_the_id(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_quote_citation_link_and_report_carry_the_date_and_the_id(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTAL_URL", "https://cities.example.org")
     app = opened("city", city="boston-ma")
     link = "https://cities.example.org/city?city=boston-ma&as_of=2026-01-14"
-    assert sum(link in code.value for code in app.code) == 5
+    assert sum(link in code.value for code in app.code) == 4
+    assert "https://cities.example.org/cities/boston-ma?as_of=2026-01-14" in {code.value for code in app.code}
+    assert "Boston, MA: Gold, the latest level we found (2024)." in app.code[0].value
     assert any(code.value.startswith("Record: boston-ma") for code in app.code)
 
 
