@@ -1,4 +1,4 @@
-"""In a real browser: what residents and journalists come for, each within the actions that it may take, on a desk and on a phone.
+"""In a real browser: what residents and journalists come for, each within the actions that it may take: mouse, finger, keyboard.
 
 An action is a click, a tap, a choice, or a text typed and sent. Each task begins on the overview of a new visit.
 """
@@ -16,25 +16,43 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import is_outside
 from tests.kit import record
+from tests.kit.tiers import long
 
 DESK, PHONE = (1280, 800), (375, 667)
 ONE_MORE_ON_A_PHONE = 1
+MOST_STOPS = 150  # of the keyboard, on one page
 
 
 class Visit:
     """A new visit that counts what the reader does."""
 
-    def __init__(self, page: Page, is_phone: bool) -> None:
-        self.page, self.is_phone, self.actions = page, is_phone, 0
+    def __init__(self, page: Page, is_phone: bool, has_mouse: bool) -> None:
+        self.page, self.is_phone, self.has_mouse, self.actions = page, is_phone, has_mouse, 0
 
     def takes(self, most: int) -> bool:
         """Whether it took at most so many actions, one more on a phone."""
         return self.actions <= most + ONE_MORE_ON_A_PHONE * self.is_phone
 
     def choose(self, found: Locator) -> None:
-        """One click, or one tap."""
+        """One click, one tap, or Enter on what the keyboard has reached."""
         self.actions += 1
-        found.tap() if self.is_phone else found.click()
+        if self.is_phone:
+            found.tap()
+        elif self.has_mouse:
+            found.click()
+        else:
+            self.reach(found)
+            self.page.keyboard.press("Space" if found.get_attribute("type") == "radio" else "Enter")
+
+    def reach(self, found: Locator) -> None:
+        """Goes there by Tab, within a list of tabs by the arrows; raises AssertionError where that does not lead there."""
+        found.wait_for()
+        for _ in range(MOST_STOPS):
+            if found.evaluate("element => element.contains(document.activeElement) && document.activeElement !== document.body"):
+                return
+            is_beside = found.evaluate("tab => !!tab.closest('[role=tablist]')?.contains(document.activeElement)")
+            self.page.keyboard.press("ArrowRight" if is_beside else "Tab")
+        raise AssertionError(f"the keyboard does not reach {found}")
 
     def ask(self, words: str) -> None:
         """Words typed into the line of the page and sent by Enter."""
@@ -44,6 +62,8 @@ class Visit:
         """Words typed into a list and sent by Enter."""
         self.actions += 1
         line = self.page.get_by_role("combobox", name=name)
+        if not self.has_mouse:
+            self.reach(line)
         line.fill(words)
         line.press("Enter")
 
@@ -52,7 +72,22 @@ class Visit:
         field = self.page.get_by_role("combobox", name=name)
         self.choose(field)
         field.press_sequentially(option)
-        self.page.get_by_role("option", name=option).first.click()
+        offered = self.page.get_by_role("option", name=option).first
+        if self.has_mouse:
+            offered.click()
+        else:
+            offered.wait_for()
+            self.page.keyboard.press("Enter")
+
+    def set_date(self, day: str, label: str) -> None:
+        """One date: its announcement out of the list; by the keyboard, where the list would set each that is passed, typed."""
+        if self.has_mouse or self.is_phone:
+            self.choose(self.page.get_by_text(label))
+            return
+        self.actions += 1
+        self.reach(self.page.get_by_role("textbox", name="Another date"))
+        self.page.keyboard.type(day)
+        self.page.keyboard.press("Enter")
 
     def go(self, page: str) -> None:
         """One choice in the menu."""
@@ -75,17 +110,17 @@ class Visit:
         return folder / download.value.suggested_filename
 
 
-@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+@pytest.fixture(params=["desk", "phone", long("keyboard")])
 def visit(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    width, height = request.param
-    is_phone = request.param == PHONE
+    is_phone = request.param == "phone"
+    width, height = PHONE if is_phone else DESK
     session = browser.new_context(viewport={"width": width, "height": height}, has_touch=is_phone, is_mobile=is_phone)
     session.set_default_timeout(30_000)
     session.route(is_outside, lambda route: route.abort())
     page = session.new_page()
     page.goto(site)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    yield Visit(page, is_phone)
+    yield Visit(page, is_phone, has_mouse=request.param == "desk")
     session.close()
 
 
@@ -174,7 +209,7 @@ def test_first_certified_and_by_which_announcement(visit: Visit) -> None:
 
 def test_a_count_at_an_announcement_and_a_sentence_to_quote(visit: Visit) -> None:
     visit.choose(visit.page.get_by_role("button", name="As of Jan 14, 2026"))
-    visit.choose(visit.page.get_by_text("December 15, 2021: 50 cities"))
+    visit.set_date("December 15, 2021", "December 15, 2021: 50 cities")
     visit.reads("50 cities")
     visit.sees("As of Dec 15, 2021")
     visit.choose(visit.page.get_by_role("button", name="Quote and cite"))
