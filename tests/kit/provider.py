@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import httpx
+from starlette.routing import Route, WebSocketRoute
+from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 
 from benchmarks import served
 
@@ -16,12 +20,17 @@ ANA, BEN = "ana@staff.example", "ben@elsewhere.example"
 UNVERIFIED = "mallory@staff.example"
 WELL_KNOWN = "/.well-known/openid-configuration"
 SIGNED_WITH = "a secret that only tests of this repository sign with"
-# What Streamlit answers beside the pages.
-OF_STREAMLIT = (
-    "/",
-    "/_stcore/host-config", "/_stcore/metrics", "/_stcore/stream", "/_stcore/upload_file/a/b", "/_stcore/script-health-check",
-    "/media/a.csv", "/component/a/b", "/static/index.html", "/index.html", "/oauth2callback", "/auth/login", "/auth/logout",
-)  # fmt: skip
+OPEN = "/_stcore/health"  # says "ok" to anybody
+
+
+def _of_streamlit() -> tuple[str, ...]:
+    """One address of every route that Streamlit brings, and what it serves as files."""
+    routes = [route.path for route in create_streamlit_routes(MagicMock()) if isinstance(route, Route | WebSocketRoute)]
+    filled = [re.sub(r"{\w+:path}", "a/b.csv", path) for path in routes if path != OPEN]
+    return tuple(dict.fromkeys(["/", "/index.html", "/static/index.html", *(re.sub(r"{\w+}", "a", path) for path in filled)]))
+
+
+OF_STREAMLIT = _of_streamlit()
 
 
 def start() -> served.Portal:
