@@ -143,9 +143,9 @@ def test_total_levels_and_date_are_read_without_an_action(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("name", "answer"),
     [
-        ("bogota", "Bogotá, Colombia: Yes"), ("lujan de cuyo", "Luján de Cuyo, Argentina: Yes"),
-        ("BALTIMORE", "Baltimore, MD: Yes"), ("saint paul", "St. Paul, MN"), ("st paul", "St. Paul, MN"),
-        ("Nowhereville", "we know no city called “Nowhereville”"),
+        ("bogota", "Bogotá, Colombia: Yes"), ("Nowhereville", "we know no city called “Nowhereville”"),
+        long("lujan de cuyo", "Luján de Cuyo, Argentina: Yes"), long("BALTIMORE", "Baltimore, MD: Yes"),
+        long("saint paul", "St. Paul, MN"), long("st paul", "St. Paul, MN"),
     ],
 )  # fmt: skip
 def test_my_city_is_answered(visit: Visit, name: str, answer: str) -> None:
