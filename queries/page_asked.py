@@ -13,6 +13,7 @@ from queries.listing import AwardList
 from queries.one_line import understand
 from queries.page_list import PageInfo
 from queries.snapshot import Snapshot
+from queries.vocabulary import plain_word
 
 LONGEST_TEXT = 80
 MOST_COMPARED = 4
@@ -82,8 +83,9 @@ def asked_of(page: PageInfo, pairs: Iterable[tuple[str, str]], snapshot: Snapsho
 
 
 def pairs_of_city(slug: str, pairs: Iterable[tuple[str, str]], snapshot: Snapshot) -> list[tuple[str, str]]:
-    """What an address of one city asks for, the city and the date; empty where no city is on record under this name."""
-    return [("city", slug), *(pair for pair in pairs if pair[0] == "as_of")] if slug in _on_record(snapshot) else []
+    """What an address of one city, an old one too, asks for: the city and the date; empty where no city is on record under it."""
+    today = snapshot.words.known["city"].get(plain_word(slug), slug)
+    return [("city", today), *(pair for pair in pairs if pair[0] == "as_of")] if today in _on_record(snapshot) else []
 
 
 def _with_a_line(filters: Filters, line: str, snapshot: Snapshot) -> Filters:

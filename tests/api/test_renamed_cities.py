@@ -32,6 +32,7 @@ def test_the_old_name_of_a_city_leads_to_its_page_its_awards_and_its_files(
     build(Order(data=data, out=tmp_path / "snapshots"))
     monkeypatch.setenv("PORTAL_SNAPSHOTS", str(tmp_path / "snapshots"))
     assert client().get("/cities/waterloo-tx").text == client().get("/cities/austin-tx").text
+    assert client().get("/embed/city/waterloo-tx").text == client().get("/embed/city/austin-tx").text
     assert public_query("city=waterloo-tx&as_of=2022-01-01", current().words) == "city=austin-tx&as_of=2022-01-01"
     for suffix in ("json", "csv", "geojson"):
         old, today = (client().get(f"/api/v1/awards.{suffix}?city={slug}") for slug in ("waterloo-tx", "austin-tx"))
