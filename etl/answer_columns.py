@@ -76,8 +76,8 @@ ANSWERS: dict[str, Table] = {
     "announcements": _answer(
         "One announcement of the program: what it stated, and what is named here.",
         "announced_on title new_cities new_named level_ups level_ups_named recertifications recertifications_named stated_total "
-        "announced_total announced_total_basis counted_least counted_most gap explanation source_url",
-        "announced_on title announced_total counted_least counted_most gap explanation",
+        "announced_total announced_total_basis counted_least counted_most gap wanted_cities explanation source_url",
+        "announced_on title announced_total counted_least counted_most gap wanted_cities explanation",
     ),
     "evidence": _answer(
         "One public item that shows one city working in one practice.",

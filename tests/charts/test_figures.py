@@ -45,6 +45,7 @@ def views() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every page with a picture in each of its views, under filters."""
     for asked in FILTERS:
         yield "overview", asked
+        yield "tracking", asked
         yield from (("growth", {"by": by, **asked}) for by in ("Total", "Level", "Country", "US state"))
         yield "growth", {"replay": "true", **asked}
         yield from (("map", {"view": view, **asked}) for view in ("Map", "Tiles", "Replay"))

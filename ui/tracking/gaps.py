@@ -12,7 +12,7 @@ from queries.filters import Filters
 from ui import data, footer
 from ui.element_cache import kept, view
 from ui.escaping import escaped
-from ui.tracking import listed_rows
+from ui.tracking import listed_rows, scope
 from ui.tracking.listed_rows import Listed
 
 KINDS = {"city": "Name of a city", "date": "Date", "level": "Level", "source": "Source", "awards": "Awards"}
@@ -46,6 +46,7 @@ def said() -> None:
     rows = data.ask("wanted")
     st.header("What is wanted", anchor=False)
     st.markdown(f"{words.of(len(rows), 'thing is', 'things are')} known to be missing: {in_words(rows)}.")
+    st.caption(scope.NEITHER)
 
 
 def in_words(rows: pd.DataFrame) -> str:
@@ -119,6 +120,7 @@ def found() -> bool:
     """How many findings there are of each rule, in words; whether there is any."""
     rows = data.ask("quality_findings")
     st.header("What is odd in the data", anchor=False)
+    st.caption(scope.NEITHER)
     if rows.empty:
         st.markdown("The build found nothing odd in the record.")
         return False
