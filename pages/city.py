@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import filter_bar
-from ui.city import city_comparison, city_list, city_scores, neighbors, take_away
+from ui.city import city_comparison, city_list, city_scores, neighbors, provenance, take_away
 from ui.city import city_record as one
 
 chosen = filter_bar.current()
@@ -30,6 +30,7 @@ if len(found) == 1:
     city_scores.draw(found[0], on)
     one.work(found[0])
     one.unknowns(found[0], on)
+    provenance.draw(found[0])
     neighbors.draw(found[0], chosen)
 elif found:
     city_comparison.practices(found, on)

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from ui import filter_bar, page_address
-from ui.tracking import build_log, filtered_cities, gaps, headline_numbers, reconciliation, state_coverage
+from ui.tracking import build_log, data_quality, filtered_cities, gaps, headline_numbers, reconciliation, state_coverage
 
 SECTIONS = {
     "Announcements": reconciliation.reconciliation,
     headline_numbers.CITIES: filtered_cities.cities,
     "States": state_coverage.coverage,
     "Wanted": gaps.wanted,
-    "Data quality": gaps.findings,
+    "Data quality": data_quality.report,
     "Changes": build_log.changes,
 }
 FORMER = {"Five numbers": headline_numbers.CITIES, "Totals": "Announcements", "Last awards": headline_numbers.CITIES}

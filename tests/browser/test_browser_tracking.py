@@ -79,7 +79,7 @@ def test_every_section_is_an_address_that_back_returns_to(page: Page, site: str)
     expect(page.get_by_text("things known to be missing.").last).to_be_visible()
     page.get_by_role("tab", name="Data quality").click()
     page.wait_for_url("**/tracking?section=Data+quality")
-    expect(page.get_by_text("What is odd in the data")).to_be_visible()
+    expect(page.get_by_text("Which rules does the data meet?")).to_be_visible()
     page.go_back()
     expect(page.get_by_text("things known to be missing.").last).to_be_visible()
 

@@ -29,7 +29,8 @@ from ui import city_table
 from ui.practices.evidence_items import PLAIN_IN_ADDRESSES as PLAIN
 from ui.tracking import announced_and_named, scope
 from ui.tracking.build_log import lists_of_changes
-from ui.tracking.gaps import address, how_to_send, lists_of_findings, lists_of_wanted
+from ui.tracking.data_quality import lists_of_findings
+from ui.tracking.gaps import address, how_to_send, lists_of_wanted
 from ui.tracking.headline_numbers import counts, labels, listed
 from ui.tracking.listed_rows import Listed
 from ui.tracking.reconciliation import basis, lists_of_awards, lists_of_totals, undated
@@ -47,7 +48,7 @@ LISTS = {
 }  # fmt: skip
 SECTIONS = ["Announcements", "Cities", "States", "Wanted", "Data quality", "Changes"]
 # Columns of the tables that stand beside the list: of those of which a row is chosen, and of that of the picture.
-CHOSEN_FROM = {"Announced total", "New, announced", "Share of cities", "Announced as new"}
+CHOSEN_FROM = {"Announced total", "New, announced", "Share of cities", "Announced as new", "Rows seen"}
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
@@ -268,7 +269,7 @@ def test_the_2019_announcement_shows_4_new_and_3_leveled_up_and_never_7_new(snap
 def test_every_announcement_is_told_with_what_is_not_named_and_with_its_page(portal: object) -> None:
     said = text(opened("tracking"))
     for row in record.rows("announcements"):
-        (line,) = (line for line in said.splitlines() if line.startswith(f"- **{words.day(record.latest(row))}**"))
+        (line,) = (line for line in said.splitlines() if line.strip().startswith(f"- **{words.day(record.latest(row))}**"))
         new = int(row["new_cities"])
         named = sum(
             award["announcement"] == row["announced_on"] for award in record.rows("awards") if award["award"] == "certified"
@@ -384,6 +385,19 @@ def test_each_finding_names_its_record_and_leads_to_its_city(snapshot: Snapshot,
     shown = next(table.value for table in app.dataframe if "How to mend it" in table.value)
     assert shown["Line"].tolist() == findings["record_line"].tolist()
     assert shown.loc[findings["city_id"] == "memphis-tn", "City"].tolist() == ["Memphis, TN"]
+
+
+def test_every_rule_that_ran_is_shown_with_its_rows_and_findings(snapshot: Snapshot, portal: object) -> None:
+    rules, findings = snapshot.ask("quality_rules"), snapshot.ask("quality_findings")
+    app = opened("tracking", section="Data quality")
+    shown = next(table.value for table in app.dataframe if "Rows seen" in table.value)
+    assert len(shown) == len(rules) > 100 and shown["Findings"].sum() == len(findings)
+    assert f"**{len(findings)} finding**" in text(app) and "“A public page is named for the award”: 1" in text(app)
+    of_awards = rules[rules["table_name"] == "awards"].set_index("rule")["seen_count"]
+    assert of_awards["one_first_certification"] == len(record.rows("awards"))
+    assert not rules.loc[rules["stops_build"], "finding_count"].any()
+    answer = client().get("/api/v1/quality.json").json()["rows"]
+    assert [(row["rule"], row["seen_count"]) for row in answer] == list(zip(rules["rule"], rules["seen_count"], strict=True))
 
 
 @pytest.mark.slow
