@@ -12,10 +12,21 @@ from charts.matrix import LONGEST_NAME, marks, over_practices, tinted
 from charts.theme import ACCENT, PERCENT_AXIS, QUIET, calm, in_order, see_through
 
 NOT_ASSESSED = "not assessed"
+MEDIAN = "Median"
+# Five tints that can be told apart, of twenty percent each, and see-through, so that the letters read on both pages.
+STRENGTHS = (0.04, 0.18, 0.32, 0.46, 0.6)
+STEPS = [[edge / 5, see_through(ACCENT, strength)] for step, strength in enumerate(STRENGTHS) for edge in (step, step + 1)]
 
 
 def score_map(scores: pd.DataFrame, practices: Sequence[str]) -> Figure:
-    """`scores` of one edition: place (as its row is called), practice_name, score_pct (blank = not assessed: a cross)."""
+    """`scores` of one edition: place (as its row is called), practice_name, score_pct (blank = not assessed: a cross).
+
+    The first row holds the median of each practice.
+    """
+    medians = (
+        scores.groupby("practice_name", sort=False)["score_pct"].median().rename("score_pct").reset_index().assign(place=MEDIAN)
+    )
+    scores = pd.concat([medians.dropna(subset=["score_pct"]), scores], ignore_index=True)
     cells = scores.rename(columns={"place": "row", "practice_name": "column"})
     scored, blank = cells[cells["score_pct"].notna()], cells[cells["score_pct"].isna()]
     traces = tinted(
@@ -25,6 +36,7 @@ def score_map(scores: pd.DataFrame, practices: Sequence[str]) -> Figure:
             words=_words(scored, [f"{score:g}%" for score in scored["score_pct"]]),
         ),
         11,
+        STEPS,
     )
     if len(blank):
         words = _words(blank, [NOT_ASSESSED] * len(blank))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts.documented import by_practice
 from charts.evidence_grid import documented_together
 from charts.matrix import numbers
 from queries import words
@@ -13,7 +12,7 @@ from queries.filters import Filters
 from ui import data, figure
 from ui.element_cache import view
 from ui.escaping import escaped
-from ui.practices import evidence, surveys
+from ui.practices import evidence, practice_counts, surveys
 from ui.practices.evidence_items import NO_YEAR
 
 OF_CITIES = ("Level", "State or region", "Country", "Size")
@@ -27,7 +26,7 @@ def in_numbers(filters: Filters) -> None:
     classified = evidence.classified_too()
     if not evidence.said(filters, classified):
         return surveys.answers()
-    cities_by_practice(filters, classified)
+    practice_counts.counted(filters)
     st.header("By level, place, size, year and kind of page", anchor=False)
     options = (*OF_CITIES, *OF_ITEMS)
     dimension = st.segmented_control("Compare by", options, default=options[0], key="by", required=True, bind="query-params")
@@ -39,36 +38,6 @@ def in_numbers(filters: Filters) -> None:
 def counted(classified: bool) -> str:
     """The column that counts cities: all items, or only those whose source names the practice."""
     return "city_count" if classified else "source_named_city_count"
-
-
-@view
-def cities_by_practice(filters: Filters, classified: bool) -> None:
-    """How many of the cities that match are documented in each practice."""
-    counts = data.ask("documented_cities_by_practice", filters)
-    column, selected = counted(classified), int(counts["selected_city_count"].iloc[0])
-    ordered = counts.sort_values(column, ascending=False, kind="stable")
-    parts = [f"{row['practice']} for {row[column]}" for row in ordered.to_dict("records") if row[column]]
-    none = list(counts.loc[counts[column] == 0, "practice"])
-    sentence = f"Of {words.of(selected, 'city', 'cities')}, documented in public: {words.listed(parts)}."
-    if none:
-        sentence += f" {'Nothing was found for' if classified else 'No source we found names'} {words.listed(none, 'or')}."
-    st.header("Cities documented in each practice", anchor=False)
-    st.markdown(escaped(sentence))
-    title = "Cities with public evidence"
-    table = counts.rename(
-        columns={
-            "practice": "Practice",
-            "present_practice": "Present name",
-            "source_named_city_count": "Cities, named by a source",
-            "city_count": "Cities, with items we classified",
-            "source_named_count": "Items named by their source",
-            "evidence_count": "All items",
-            "undated_count": "Items without a year",
-            "selected_city_count": "Cities that match",
-        }
-    )
-    figure.show(by_practice(counts, classified), "documented_cities_by_practice", filters, title, f"Bar chart. {sentence}", table)
-    st.caption("More cities documented in a practice means that more was published and found, not that it is done better.")
 
 
 @view
