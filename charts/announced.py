@@ -20,7 +20,7 @@ PARTS: Mapping[str, tuple[str, Part]] = {
     "possible_count": ("possible by this date", POSSIBLE),
     "missing_count": ("announced, not named by any source we found", HATCHED),
 }
-ROOM_FOR_WORDS = 1.62  # times the longest bar
+ROOM_FOR_WORDS = 1.75  # times the longest bar
 
 
 def by_announcement(counts: pd.DataFrame) -> Figure:

@@ -62,7 +62,7 @@ def takeaway(rows: pd.DataFrame) -> str:
         end = f", {words.number(possible)} of them possible by then" if possible else ""
         return f"No name is missing: {words.of(total, 'announced city', 'announced cities')}{end}"
     most = missing.loc[missing["missing_count"].idxmax()]
-    of_most = f", {most['missing_count']} of them of {most['month']}" if len(missing) > 1 else f", of {most['month']}"
+    of_most = f", {most['missing_count']} of them new in {most['month']}" if len(missing) > 1 else f", new in {most['month']}"
     verb = "is" if count == 1 else "are"
     return f"{words.number(count)} of {words.of(total, 'announced city', 'announced cities')} {verb} not named{of_most}"
 
