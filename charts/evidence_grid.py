@@ -19,8 +19,9 @@ WIDEST_HEAD = 16
 
 
 def evidence_grid(cells: pd.DataFrame, columns: Mapping[str, tuple[str, str]], classified: bool) -> Figure:
-    """`cells`: row, place, city_id, practice, source_named_count, classified_count; `columns`: practice to its present and earlier name.
+    """`cells`: row, place, city_id, practice, source_named_count, classified_count.
 
+    `columns`: practice to its present name and its earlier one, which may be empty.
     Rows and columns with most marks come first, each with its total. A selected mark gives back city_id and practice.
     """
     shown = cells if classified else cells[cells["source_named_count"] > 0]

@@ -15,7 +15,7 @@ from ui.practices.score_source import Record, ScoreSource
 
 NAMED_AT_MOST = 5
 STEPS_IN_WORDS = (
-    "Five tints: under 20, from 20, from 40, from 60, and 80 percent or more; a cross without a tint was not assessed."
+    "Five steps, light to dark: under 20, from 20, from 40, from 60, and 80 percent or more. A cross on no color: not assessed."
 )
 
 
