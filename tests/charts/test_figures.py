@@ -31,7 +31,7 @@ BEFORE_ALL = {"as_of": "2017-04-01"}
 FILTERS: list[dict[str, str]] = [{}, {"state": "Texas"}, ONE_CITY, NO_CITY, EARLY, BEFORE_ALL, {"level": "Not stated"}]
 FEW: list[dict[str, str]] = [{}, ONE_CITY, EARLY]
 # Made of traces or of another figure, and not of a table: no pictures of their own.
-PARTS = {"calm", "changed", "framed", "over_practices", "readable", "signed", "with_breaks"}
+PARTS = {"across", "calm", "changed", "framed", "over_practices", "readable", "signed", "with_breaks"}
 
 
 class Drawn(NamedTuple):
