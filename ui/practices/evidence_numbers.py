@@ -47,7 +47,7 @@ def by_group(filters: Filters, classified: bool, dimension: str) -> None:
     sentence = in_items(rows, dimension) if dimension in OF_ITEMS else in_groups(rows, dimension)
     st.markdown(escaped(sentence))
     cells = as_cells(rows, dimension)
-    picture = numbers(cells, list(cells["row"].unique()), dict.fromkeys(rows["practice"].unique(), ""), LONGEST_GROUP)
+    picture = numbers(cells, list(cells["row"].unique()), dict(practice_counts.names().values()), LONGEST_GROUP)
     table = rows.pivot(index="group_name", columns="practice", values="cell").reindex(rows["group_name"].unique())
     table = table.rename_axis(dimension).reset_index()
     title = f"Evidence by {dimension.lower()}"
@@ -61,7 +61,7 @@ def by_group(filters: Filters, classified: bool, dimension: str) -> None:
 def grouped(filters: Filters, classified: bool, dimension: str) -> pd.DataFrame:
     """Rows of one dimension, with `cities` and `items` counted as asked and `cell`, both in words."""
     rows = data.ask("documented_cities_by_practice_and_group", filters)
-    rows = rows[rows["dimension"] == dimension]
+    rows = rows[rows["dimension"] == dimension].assign(practice=lambda found: found["practice"].map(practice_counts.present()))
     rows = rows.assign(cities=rows[counted(classified)], items=rows["evidence_count" if classified else "source_named_count"])
     if dimension == "Kind of page":
         rows = rows.assign(group_name=rows["group_name"].map(words.page_kind))
@@ -107,7 +107,9 @@ def in_items(rows: pd.DataFrame, dimension: str) -> str:
 @view
 def together(filters: Filters, classified: bool) -> None:
     """Which two practices are documented for the same city."""
-    pairs, column = data.ask("practices_documented_together", filters), counted(classified)
+    column, present = counted(classified), practice_counts.present()
+    pairs = data.ask("practices_documented_together", filters)
+    pairs = pairs.assign(practice=pairs["practice"].map(present), other_practice=pairs["other_practice"].map(present))
     most = int(pairs[column].max())
     st.header("Documented together", anchor=False)
     if not most:
@@ -119,7 +121,7 @@ def together(filters: Filters, classified: bool) -> None:
     count = words.of(most, "city", "cities") + (" each" if len(best) > 1 else "")
     sentence = f"Most often documented for the same city: {names}{more} ({count})."
     st.markdown(escaped(sentence))
-    picture = documented_together(pairs, evidence.heads(filters), column)
+    picture = documented_together(pairs, dict(practice_counts.names().values()), column)
     names_of_columns = {
         "practice": "Practice",
         "other_practice": "and",

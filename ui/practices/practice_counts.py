@@ -39,6 +39,12 @@ def names() -> dict[str, tuple[str, str]]:
     }
 
 
+@kept
+def present() -> dict[str, str]:
+    """The present name of each practice that evidence is classified by."""
+    return {practice: name for practice, (name, _) in names().items()}
+
+
 def earlier(practice: str, present: str, year: int) -> str:
     """`until 2022: …`, empty where only an ampersand changed."""
     return "" if not present or practice.replace("&", "and") == present else f"until {year}: {practice}"
