@@ -41,10 +41,10 @@ def by_announcement(counts: pd.DataFrame) -> Figure:
     longest = max(int(counts["new_cities"].max()), 1)
     return calm(
         [*bars, ends],
-        24 * len(bars) + 46 + 26 * len(counts),
+        24 * len(bars) + 50 + 26 * len(counts),
         barmode="stack",
         bargap=0.3,
-        margin={"t": 24, "b": 24 * len(bars) + 8},
+        margin={"t": 28, "b": 24 * len(bars) + 8},
         showlegend=True,
         # One part under another: on a phone their names do not fit beside each other.
         legend={"orientation": "v", "itemclick": False, "itemdoubleclick": False},

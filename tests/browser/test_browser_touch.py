@@ -35,9 +35,8 @@ def finger(browser: Browser) -> Iterator[Finger]:
         *map(
             long,
             ["/", "/map?view=Tiles", "/map?view=Replay", "/tracking", "/city?city=boston-ma",
-             "/city?city=boston-ma&city=bogota-co", "/practices?part=In+numbers", "/practices?part=One+practice",
-             "/practices?part=Side+by+side",
-             "/practices?part=The+standard", "/practices?part=Scores", "/practices?sample=1"],
+             "/city?city=boston-ma&city=bogota-co", "/practices?part=In+numbers", "/practices?part=The+standard",
+             "/practices?sample=1"],
         ),
     ],
 )  # fmt: skip

@@ -54,7 +54,7 @@ def in_short(row: dict) -> str:
 
 
 def takeaway(rows: pd.DataFrame) -> str:
-    """`14 of 117 announced cities are not named, 10 of them since January 2026`. `rows`: those of `counts`."""
+    """`14 of 117 announced cities not named, 10 new in January 2026`. `rows`: those of `counts`."""
     total, missing = int(rows["new_cities"].sum()), rows[rows["missing_count"] > 0]
     count = int(missing["missing_count"].sum())
     if not count:
@@ -62,9 +62,8 @@ def takeaway(rows: pd.DataFrame) -> str:
         end = f", {words.number(possible)} of them possible by then" if possible else ""
         return f"No name is missing: {words.of(total, 'announced city', 'announced cities')}{end}"
     most = missing.loc[missing["missing_count"].idxmax()]
-    of_most = f", {most['missing_count']} of them new in {most['month']}" if len(missing) > 1 else f", new in {most['month']}"
-    verb = "is" if count == 1 else "are"
-    return f"{words.number(count)} of {words.of(total, 'announced city', 'announced cities')} {verb} not named{of_most}"
+    of_most = f", {most['missing_count']} new in {most['month']}" if len(missing) > 1 else f", new in {most['month']}"
+    return f"{words.number(count)} of {words.of(total, 'announced city', 'announced cities')} not named{of_most}"
 
 
 def in_all(rows: pd.DataFrame) -> str:
