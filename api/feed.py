@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 import xml.etree.ElementTree as ET
+from datetime import date
 
 import pandas as pd
 from starlette.requests import Request
@@ -12,12 +13,14 @@ from starlette.routing import Route
 
 from api.cross_origin import OPEN
 from api.request_parameters import filters_of
+from queries.address_parser import DAY
 from queries.citation import PUBLISHER
 from queries.listing import AwardList
 from queries.snapshot import SHELF, Snapshot
 from queries.terms import Terms
 from queries.words import place
 from server import freshness
+from server.errors import Refused
 from server.public_address import base, link
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -34,11 +37,23 @@ def feed(request: Request) -> Response:
 
 
 def changes(request: Request) -> Response:
-    """The change log as an Atom feed; it takes no filter."""
+    """The change log as an Atom feed, or the part of it since a day (`since`); 400 for what is no day. It takes no filter."""
     snapshot = SHELF.current()
+    since = _since(request)
     return freshness.not_modified(request, snapshot) or Response(
-        change_document(request, snapshot), media_type="application/atom+xml", headers=freshness.headers(snapshot)
+        change_document(request, snapshot, since), media_type="application/atom+xml", headers=freshness.headers(snapshot)
     )
+
+
+def _since(request: Request) -> date | None:
+    value = request.query_params.get("since")
+    if value is None:
+        return None
+    try:
+        # Python would also read weeks (2021-W50-3) and days without hyphens.
+        return date.fromisoformat(value if DAY.fullmatch(value) else "")
+    except ValueError:
+        raise Refused("since", value[:200], "since must be a day like 2026-11-01; leave it out for every change") from None
 
 
 def document(request: Request, snapshot: Snapshot, asked: AwardList) -> bytes:
@@ -53,12 +68,15 @@ def document(request: Request, snapshot: Snapshot, asked: AwardList) -> bytes:
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def change_document(request: Request, snapshot: Snapshot) -> bytes:
-    """The feed of changes as XML, the newest build first."""
+def change_document(request: Request, snapshot: Snapshot, since: date | None = None) -> bytes:
+    """The feed of changes as XML, the newest build first; only those since that day where one is given."""
+    query = [("since", since.isoformat())] if since else []
+    log = snapshot.ask("change_log")
+    log = log[log["logged_at"] >= pd.Timestamp(since)] if since else log
     root = _feed("changes", "what each build changed in the record", _built(snapshot), snapshot.terms)
-    _point(root, link(request, "/changes.atom"), "self", "application/atom+xml")
+    _point(root, link(request, "/changes.atom", query), "self", "application/atom+xml")
     _point(root, link(request, "/tracking"), "alternate", "text/html")
-    for change in snapshot.ask("change_log").to_dict("records"):
+    for change in log.to_dict("records"):
         _change_entry(root, change, base(request))
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
+from html import escape
 
 import pandas as pd
 
-from charts.figure_data import Figure, rows_of
-from charts.matrix import LONGEST_NAME, marks, numbers, over_practices
-from charts.theme import ACCENT, QUIET
+from charts.figure_data import Figure, rows_of, scatter
+from charts.matrix import LONGEST_NAME, across, marks, numbers
+from charts.theme import ACCENT, QUIET, QUIET_TEXT
 
 SOURCE_NAMED, CLASSIFIED = "the source names the practice", "classified by us"
 GIVEN = ("city_id", "practice")
+TOTAL = "total"  # the column of the totals, which no practice is called
+WIDEST_HEAD = 16
 
 
-def evidence_grid(cells: pd.DataFrame, columns: Mapping[str, str], classified: bool) -> Figure:
-    """`cells`: row, place, city_id, practice, source_named_count, classified_count; `columns`: practice to its name since 2022.
+def evidence_grid(cells: pd.DataFrame, columns: Mapping[str, tuple[str, str]], classified: bool) -> Figure:
+    """`cells`: row, place, city_id, practice, source_named_count, classified_count.
 
-    A selected mark gives back city_id and practice.
+    `columns`: practice to its present name and its earlier one, which may be empty.
+    Rows and columns with most marks come first, each with its total. A selected mark gives back city_id and practice.
     """
     shown = cells if classified else cells[cells["source_named_count"] > 0]
     shown = shown.assign(
@@ -30,8 +35,24 @@ def evidence_grid(cells: pd.DataFrame, columns: Mapping[str, str], classified: b
     traces = [marks(shown[shown["source_named_count"] > 0], SOURCE_NAMED, "square", 11, ACCENT, GIVEN)]
     if classified:
         traces.append(marks(shown[shown["classified_count"] > 0], CLASSIFIED, "diamond-open", 15, QUIET, GIVEN))
-    rows = list(dict.fromkeys(shown["row"]))
-    return over_practices(traces, rows, columns, has_legend=True, longest=LONGEST_NAME, yaxis={"showgrid": True})
+    of_row, of_column = shown["row"].value_counts(), shown["practice"].value_counts()
+    rows = sorted(of_row.index, key=lambda row: (-of_row[row], row))
+    order = sorted(columns, key=lambda practice: -of_column.get(practice, 0))
+    totals = scatter(
+        [TOTAL] * len(rows), rows, "text", text=[str(of_row[row]) for row in rows], hoverinfo="skip", showlegend=False,
+        textfont={"size": 12},
+    )  # fmt: skip
+    heads = [f"{wrapped_head(*columns[one], WIDEST_HEAD)}<br>{of_column.get(one, 0)} cities" for one in order]
+    return across(
+        [*traces, totals], rows, dict(zip([*order, TOTAL], [*heads, "<b>Practices</b><br>documented"], strict=True)), LONGEST_NAME
+    )
+
+
+def wrapped_head(name: str, second: str, width: int = 20) -> str:
+    """A name in bold over its earlier one, in lines of so many letters."""
+    lines = "<br>".join(textwrap.wrap(escape(name, quote=False), width))
+    under = "<br>".join(textwrap.wrap(escape(second, quote=False), width + 4))
+    return f"<b>{lines}</b>" + (f"<br><span style='color:{QUIET_TEXT}'>{under}</span>" if under else "")
 
 
 def documented_together(pairs: pd.DataFrame, columns: Mapping[str, str], count: str) -> Figure:

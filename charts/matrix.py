@@ -13,6 +13,7 @@ ROW_HEIGHT = 22
 LETTER_HEIGHT = 5.6
 LONGEST_NAME = 17
 LEGEND_HEIGHT = 56
+HEAD_LINE = 14
 # See-through, so that the letters over it read on the light and on the dark page.
 TINTS = [[0, see_through(ACCENT, 0.07)], [1, see_through(ACCENT, 0.5)]]
 
@@ -47,6 +48,21 @@ def over_practices(
         "yaxis": _named(rows, longest),
     }
     return calm(data, head + LEGEND_HEIGHT + row_height * len(rows), **merged(own, layout))
+
+
+def across(data: list[Trace], rows: Sequence[str], heads_by_column: Mapping[str, str], longest: int) -> Figure:
+    """Lays the traces out with `rows` from top to bottom and level heads above, which may have several lines (HTML)."""
+    names, texts = list(heads_by_column), list(heads_by_column.values())
+    head = HEAD_LINE * max(text.count("<br>") + 1 for text in texts) + 12
+    axis = {**_upright(heads_by_column), "tickangle": 0, "tickvals": names, "ticktext": texts, "tickfont": {"size": 11}}
+    return calm(
+        data,
+        head + LEGEND_HEIGHT + ROW_HEIGHT * len(rows),
+        showlegend=True,
+        margin={"t": head, "b": LEGEND_HEIGHT},
+        xaxis=axis,
+        yaxis={**_named(rows, longest), "showgrid": True},
+    )
 
 
 def _upright(columns: Mapping[str, str]) -> Part:
@@ -89,7 +105,7 @@ def numbers(cells: pd.DataFrame, rows: Sequence[str], columns: Mapping[str, str]
     return over_practices(tinted(cells, 12), rows, columns, has_legend=False, row_height=26, longest=longest)
 
 
-def tinted(cells: pd.DataFrame, size: int) -> list[Trace]:
+def tinted(cells: pd.DataFrame, size: int, scale: list | None = None) -> list[Trace]:
     """`cells`: row, column, shown (text), tint (0 to 100), words (for the pointer); letters of `size` on a quiet tint.
 
     The letters are a trace of their own, because on a see-through tint plotly would write them dark on the dark page too.
@@ -102,7 +118,7 @@ def tinted(cells: pd.DataFrame, size: int) -> list[Trace]:
         "z": values(cells["tint"]),
         "zmin": 0,
         "zmax": 100,
-        "colorscale": TINTS,
+        "colorscale": scale or TINTS,
         "showscale": False,
         "xgap": 2,
         "ygap": 2,

@@ -9,28 +9,55 @@ import pandas as pd
 from charts.figure_data import Figure, Trace, scatter, values
 from charts.level_looks import LevelLook, LevelLooks
 from charts.matrix import LONGEST_NAME, marks, over_practices, tinted
-from charts.theme import ACCENT, PERCENT_AXIS, QUIET, calm, in_order, see_through
+from charts.theme import ACCENT, PERCENT_AXIS, QUIET, calm, in_order, mixed, see_through
 
 NOT_ASSESSED = "not assessed"
+MEDIAN = "Median"
+# Five steps that can be told apart, the same on the light and on the dark page, and letters that can be read on each.
+DARK, LIGHT = "#111111", "#ffffff"
+STEPS = (
+    (mixed(ACCENT, LIGHT, 0.1), DARK),
+    (mixed(ACCENT, LIGHT, 0.36), DARK),
+    (mixed(ACCENT, LIGHT, 0.66), DARK),
+    (mixed(ACCENT, DARK, 0.8), LIGHT),
+    (mixed(ACCENT, DARK, 0.45), LIGHT),
+)
+STEP_PCT = 100 / len(STEPS)
+SCALE = [[edge / len(STEPS), color] for step, (color, _) in enumerate(STEPS) for edge in (step, step + 1)]
 
 
 def score_map(scores: pd.DataFrame, practices: Sequence[str]) -> Figure:
-    """`scores` of one edition: place (as its row is called), practice_name, score_pct (blank = not assessed: a cross)."""
+    """`scores` of one edition: place (as its row is called), practice_name, score_pct (blank = not assessed: a cross).
+
+    The first row holds the median of each practice.
+    """
+    medians = (
+        scores.groupby("practice_name", sort=False)["score_pct"].median().rename("score_pct").reset_index().assign(place=MEDIAN)
+    )
+    scores = pd.concat([medians.dropna(subset=["score_pct"]), scores], ignore_index=True)
     cells = scores.rename(columns={"place": "row", "practice_name": "column"})
     scored, blank = cells[cells["score_pct"].notna()], cells[cells["score_pct"].isna()]
-    traces = tinted(
+    tints, letters = tinted(
         scored.assign(
             shown=[f"{score:.0f}" for score in scored["score_pct"]],
             tint=scored["score_pct"],
             words=_words(scored, [f"{score:g}%" for score in scored["score_pct"]]),
         ),
         11,
+        SCALE,
     )
+    letters["textfont"] = {"size": 11, "color": [STEPS[step_of(score)][1] for score in scored["score_pct"]]}
+    traces = [tints, letters]
     if len(blank):
         words = _words(blank, [NOT_ASSESSED] * len(blank))
         traces.append(marks(blank.assign(words=words), NOT_ASSESSED, "x-thin-open", 9, QUIET))
     rows = list(dict.fromkeys(scores["place"]))
     return over_practices(traces, rows, dict.fromkeys(practices, ""), has_legend=len(blank) > 0, longest=LONGEST_NAME)
+
+
+def step_of(score_pct: float) -> int:
+    """The step, 0 to 4, of a score from 0 to 100 percent."""
+    return min(int(score_pct // STEP_PCT), len(STEPS) - 1)
 
 
 def _words(cells: pd.DataFrame, scores: list[str]) -> list[str]:

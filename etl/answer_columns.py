@@ -59,7 +59,8 @@ ANSWERS: dict[str, Table] = {
     "awards": _answer(
         "One award to one city at one announcement.",
         "city_id city state state_name country country_name announced_on not_before date_precision date_words year announcement "
-        "award level edition standard population population_year size_band lat lon source_url source_title note award_id",
+        "award level edition standard population population_year size_band lat lon source_url source_title note "
+        "retrieved_on checked_on award_id",
         "city_id city state country announced_on date_precision year award edition standard award_id",
     ),
     "counts": _answer(
@@ -76,13 +77,13 @@ ANSWERS: dict[str, Table] = {
     "announcements": _answer(
         "One announcement of the program: what it stated, and what is named here.",
         "announced_on title new_cities new_named level_ups level_ups_named recertifications recertifications_named stated_total "
-        "announced_total announced_total_basis counted_least counted_most gap explanation source_url",
-        "announced_on title announced_total counted_least counted_most gap explanation",
+        "announced_total announced_total_basis counted_least counted_most gap wanted_cities explanation source_url",
+        "announced_on title announced_total counted_least counted_most gap wanted_cities explanation",
     ),
     "evidence": _answer(
         "One public item that shows one city working in one practice.",
         "evidence_id city_id city state state_name country country_name year practice later_practice basis kind headline summary "
-        "source_url source_title",
+        "source_url source_title retrieved_on checked_on",
         "evidence_id city_id city state state_name country country_name practice basis kind headline source_url",
     ),
     "stories": _answer(
@@ -94,6 +95,11 @@ ANSWERS: dict[str, Table] = {
         "One change that a build made in the published record.",
         "logged_at change_id change city_id city award_id award_id_before in_words record_file",
         "logged_at change_id change in_words",
+    ),
+    "quality": _answer(
+        "One rule that the build held the rows of one table against.",
+        "rule table_name checks seen_count finding_count stops_build",
+        "rule table_name checks seen_count finding_count stops_build",
     ),
     "places": _answer(
         "One place that the record knows, with or without an award.",

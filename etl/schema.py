@@ -211,6 +211,8 @@ COLUMNS: dict[str, Column] = {
     "source_url": Column("Source", "Address of the public page that says so.", is_page=True),
     "source_title": Column("Title of the source", "What the source page is called."),
     "note": Column("Note", "What a reader should know about this row."),
+    "retrieved_on": Column("Retrieved on", "Day on which the source was read for this row; blank = nobody kept it.", "date"),
+    "checked_on": Column("Checked on", "Day on which the row was last held against its source; blank = nobody kept it.", "date"),
     "record_file": Column("Record file", "File the row was read from.", source=_DERIVED),
     "record_line": Column("Line", "Line of the record file, the header being line 1.", "integer", source=_DERIVED),
     "publish_scores": Column("Publish scores", "`yes` puts this row's practice scores in the public portal.", allowed=("yes",)),
@@ -423,7 +425,13 @@ COLUMNS: dict[str, Column] = {
     "allowed_values": Column("Allowed values", "Values the column may hold, separated by ` | `.", source=_DERIVED),
     "is_required": Column("Never blank", "Whether the column is always filled.", "boolean", source=_DERIVED),
     "finding_id": Column("Finding id", "Number of the finding.", "integer", source=_DERIVED),
-    "rule": Column("Rule", "Rule that the value does not meet.", source=_DERIVED),
+    "rule": Column("Rule", "Rule that values are held against.", source=_DERIVED),
+    "checks": Column("What it checks", "The rule in words.", source=_DERIVED),
+    "seen_count": Column("Rows seen", "Rows that the rule was held against.", "integer", "rows", (), 0, source=_DERIVED),
+    "finding_count": Column("Findings", "Rows that do not meet the rule.", "integer", "rows", (), 0, source=_DERIVED),
+    "stops_build": Column(
+        "Stops the build", "Whether one finding keeps the whole build from being published.", "boolean", source=_DERIVED
+    ),
     "message": Column("Message", "What was found, in words.", source=_DERIVED),
     "mend": Column("How to mend it", "What to do about it.", source=_DERIVED),
     "fact": Column("Fact", "What is said of the record or the build.", source=_DERIVED),
@@ -439,7 +447,7 @@ COLUMNS: dict[str, Column] = {
 # Besides these a record file may have the score columns of practices.csv.
 RECORD_COLUMNS = (
     *_words("city state country population population_year level year announced_on date_precision not_before"),
-    *_words("announcement award edition source_url source_title note publish_scores lat lon"),
+    *_words("announcement award edition source_url source_title note retrieved_on checked_on publish_scores lat lon"),
 )
 # Files of data/ that no table of the snapshot is made of.
 FILES_WITHOUT_TABLE = {"place_words": _words("word kind code country language source")}
@@ -475,14 +483,14 @@ TABLES: dict[str, Table] = {
             "award_id",
             *_PLACE,
             *_AWARD_DATES,
-            *_words("award level edition standard source_url source_title note"),
+            *_words("award level edition standard source_url source_title note retrieved_on checked_on"),
             "record_file",
             "record_line",
         ),
         key=("award_id",),
         required=_words("city_id city state country year announced_on date_precision award edition standard record_file"),
         file_columns=_words("city state country year announced_on date_precision not_before announcement award level edition")
-        + _words("source_url source_title note"),
+        + _words("source_url source_title note retrieved_on checked_on"),
     ),
     "announcements": Table(
         "One public announcement, with the running total of certified cities that it states.",
@@ -622,11 +630,14 @@ TABLES: dict[str, Table] = {
     ),
     "practice_evidence": Table(
         "One public item that shows one city working in one practice.",
-        ("evidence_id", *_PLACE, *_words("year practice later_practice basis kind headline summary source_url source_title")),
+        (
+            *("evidence_id", *_PLACE),
+            *_words("year practice later_practice basis kind headline summary source_url source_title retrieved_on checked_on"),
+        ),
         key=("evidence_id",),
         required=_words("city_id practice basis kind headline source_url"),
         file_columns=_words("evidence_id city state country year practice later_practice basis kind headline summary source_url")
-        + ("source_title",),
+        + _words("source_title retrieved_on checked_on"),
         plural="items of evidence",
     ),
     "stories": Table(
@@ -731,6 +742,12 @@ TABLES: dict[str, Table] = {
         required=_words("rule table_name message mend"),
         overrides={"value": Column("Value", "The value found.")},
     ),
+    "quality_rules": Table(
+        "One rule that this build held the rows of one table against: how many it saw, and how many do not meet it.",
+        _words("rule table_name checks seen_count finding_count stops_build"),
+        key=("rule", "table_name"),
+        required=_words("checks seen_count finding_count stops_build"),
+    ),
     "record_facts": Table("What is true of the whole record.", ("fact", "fact_value"), key=("fact",), required=("fact_value",)),
     "build_info": Table(
         "What this build is: identity, time, versions.", ("fact", "fact_value"), key=("fact",), required=("fact_value",)
@@ -751,7 +768,7 @@ TABLES: dict[str, Table] = {
         required=_words("change in_words"),
     ),
 }
-UNFINGERPRINTED = ("build_info", "build_inputs", "changes", "change_log")
+UNFINGERPRINTED = ("build_info", "build_inputs", "changes", "change_log", "quality_rules")
 
 
 def data_dictionary(facts: Facts) -> list[dict[str, object]]:

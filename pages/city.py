@@ -3,8 +3,9 @@
 import streamlit as st
 
 from ui import filter_bar
-from ui.city import city_comparison, city_list, city_scores, neighbors, take_away
+from ui.city import city_comparison, city_list, city_scores, neighbors, provenance, take_away
 from ui.city import city_record as one
+from ui.practices import partner_offers
 
 chosen = filter_bar.current()
 on = one.dated(chosen)
@@ -29,7 +30,9 @@ if found:
 if len(found) == 1:
     city_scores.draw(found[0], on)
     one.work(found[0])
+    partner_offers.for_a_city()
     one.unknowns(found[0], on)
+    provenance.draw(found[0])
     neighbors.draw(found[0], chosen)
 elif found:
     city_comparison.practices(found, on)

@@ -85,13 +85,25 @@ def growth(asked: Asked) -> Answer:
 def practices(asked: Asked) -> Answer:
     """In how many cities each practice is documented."""
     counts = rows(asked.snapshot.remembered("documented_cities_by_practice", asked.filters))
-    listed = tuple((Cell(row["practice"]), Cell(words.number(row["city_count"]))) for row in counts)
+    listed = tuple(
+        (
+            Cell(practice_and_before(row)), Cell(words.number(row["city_count"])),
+            Cell(words.number(row["source_named_city_count"])),
+        )
+        for row in sorted(counts, key=lambda row: (-row["city_count"], row["practice"]))
+    )  # fmt: skip
     of = words.number(counts[0]["selected_city_count"]) if counts else "0"
     caption = f"Cities with public evidence, of {of} named here; the number is not a ranking"
     return Answer(
         "The eight practices", f"Practices: {in_short(asked)}", (opening_words.PRACTICES,), of,
-        lambda: (Listed(caption, ("Practice", "Cities"), listed),),
+        lambda: (Listed(caption, ("Practice", "Cities", "Named by a source"), listed),),
     )  # fmt: skip
+
+
+def practice_and_before(row: dict) -> str:
+    """`Data Management (before: Data Governance)`; the name alone where only an ampersand changed."""
+    present, before = row["present_practice"] or row["practice"], row["practice"]
+    return present if before.replace("&", "and") == present else f"{present} (before: {before})"
 
 
 def records(asked: Asked) -> Answer:

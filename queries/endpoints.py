@@ -89,6 +89,11 @@ ENDPOINTS = (
         "changes_found", ("city",), ("limit", "offset"), ("json", "csv"), "/tracking",
     ),
     Endpoint(
+        "quality", "Every rule that the build held the record against: rows seen, and rows that do not meet it",
+        "rules of the record and what they found",
+        "quality_rules", (), ("limit", "offset"), ("json", "csv"), "/tracking",
+    ),
+    Endpoint(
         "places", "Places that the record knows, certified or not, and how each stood on a date",
         "places that the record knows",
         "places_found", ("as_of", *PLACE), ("column", "limit", "offset"), ("json", "csv", "geojson"), "/map",

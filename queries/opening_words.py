@@ -75,7 +75,24 @@ def agreement(rows: pd.DataFrame) -> str:
     if last["gap"] <= 0:
         return f"{sentence}."
     missing = words.of(last["gap"], "city is", "cities are")
-    return f"{sentence}; by {words.month(last['announced_on'])} {missing} not named. Every gap is explained."
+    return f"{sentence}; by {words.month(last['announced_on'])} {missing} not named. {gaps_explained(rows)}"
+
+
+def explained(rows: pd.DataFrame) -> pd.Series:
+    """Which announced totals differ from what is named by no more than the list of what is wanted holds."""
+    return rows["gap"].between(0, rows["wanted_cities"])
+
+
+def gaps_explained(rows: pd.DataFrame) -> str:
+    """`Every gap is explained.`, or how many are not; empty where there is no gap. `rows`: announcements."""
+    gaps = rows[rows["gap"] != 0]
+    if gaps.empty:
+        return ""
+    known = explained(gaps)
+    if known.all():
+        return "The one gap is explained." if len(gaps) == 1 else "Every gap is explained."
+    months = words.listed(words.month(day) for day in gaps.loc[~known, "announced_on"])
+    return f"Not explained: the {'gap' if (~known).sum() == 1 else 'gaps'} of {months}."
 
 
 def in_short(filters: Filters, count: Mapping[Any, Any], vocabulary: Vocabulary) -> str:

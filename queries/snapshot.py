@@ -23,7 +23,7 @@ from queries.smoke_questions import Unanswered, answer_first_questions
 from queries.vocabulary import Vocabulary
 
 POINTER = "current.json"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 RETRY_S = 2.0
 OPENED_WITHIN_S = 3.0
 ANSWERS_KEPT = 600

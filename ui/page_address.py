@@ -6,14 +6,18 @@ and Back returns to an address without it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 
-def read(name: str, options: Sequence[str], default: str | None = None) -> None:
-    """Sets the control of key `name`, before it is drawn, to what the address says, where that is one of the options."""
+def read(name: str, options: Sequence[str], default: str | None = None, former: Mapping[str, str] | None = None) -> None:
+    """Sets the control of key `name`, before it is drawn, to what the address says, where that is one of the options.
+
+    `former`: what an option was called in the addresses of earlier days, and the option of today.
+    """
     asked = st.query_params.get(name)
+    asked = (former or {}).get(asked or "", asked)
     st.session_state[name] = asked if asked in options else default
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from etl.checking.gazetteer import Gazetteer, Question, Written, known_places
+from etl.checking.gazetteer import QUESTIONS, Gazetteer, Question, Written, known_places
 from etl.reading import aliases
 from etl.reading.column_values import is_one_of
 from etl.reading.record_rows import Records
@@ -40,6 +40,7 @@ def place(records: Records, rows: pd.DataFrame, reference: Reference) -> Placed:
     of_name = pd.DataFrame(asked, names.index, Question._fields, dtype="str")
     of_row = of_name.reindex(number).set_axis(rows.index)
     rule = of_row["rule"].fillna("")
+    records.ran(*QUESTIONS)
     for name in rule[rule.ne("")].unique():
         records.report(rule.eq(name), "city", name, of_row["message"], of_row["mend"])
     placed = Placed(of_row["meant"].where(rule.eq("")), of_row["meant"], gazetteer.places(), gazetteer.guesses)

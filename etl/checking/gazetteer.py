@@ -46,6 +46,10 @@ class Written(NamedTuple):
         return self.population is not None and self.population < ELIGIBLE_POPULATION
 
 
+# The rules that a question is about.
+QUESTIONS = ("close_name", "placeable_city")
+
+
 class Question(NamedTuple):
     """Why a name is not placed, what to do about it, and the city that may be meant."""
 

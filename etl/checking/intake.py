@@ -14,7 +14,7 @@ from etl.checking.practice_scores import long_scores
 from etl.checking.record_check import BASE_FILE, Checked, checked, files_without_sources
 from etl.findings import Blocked, Finding
 from etl.reading.column_values import by_value, give_back_memory
-from etl.reading.record_rows import BASE, Source, named_once
+from etl.reading.record_rows import BASE, Rule, Source, named_once
 from etl.reading.reference import Reference, named, typed
 
 _ORDER = ["city_id", "announced_on", "award"]
@@ -29,7 +29,7 @@ class Intake:
     `quality`: findings that do not block. `guesses`: each in words. `outcomes`: of the rows laid over, how many were
     added, updated, unchanged. `withheld_scores`: score values left out because they may not be published. `announcements`: those
     on record and those that the files bring. `files`: the files read, without the base record.
-    `readings`: what was read of each, in words.
+    `readings`: what was read of each, in words. `rules`: those that the rows were held against, with how many rows.
     """
 
     awards: pd.DataFrame
@@ -42,6 +42,7 @@ class Intake:
     announcements: pd.DataFrame
     files: list[FileRead]
     readings: list[str] = field(default_factory=list)
+    rules: dict[str, Rule] = field(default_factory=dict)
 
     def release(self) -> None:
         """Lets go of the tables, which are most of the memory of a large build, once they are written."""
@@ -79,6 +80,7 @@ def take_in(
     untold = () if audience == "staff" else reference.facts.score_columns
     quality = _publishable([*record.records.findings, *files_without_sources(record.records)], record, names, untold)
     guesses, outcomes, announcements = record.guesses, _outcomes(record, scores), record.announcements
+    rules = record.records.rules
     del record  # its rows take more room than the tables made of them
     awards = awards.sort_values(_ORDER, key=_rank, ignore_index=True)
     give_back_memory()
@@ -94,6 +96,7 @@ def take_in(
         announcements,
         read,
         readings,
+        rules,
     )
 
 

@@ -37,6 +37,7 @@ def _two_levels(records: Records, awards: pd.DataFrame, label: pd.Series, facts:
     told = days[pairs["row"]].to_numpy() & days[pairs["row_other"]].to_numpy()
     same_day = pairs["announced_on"] == pairs["announced_on_other"]
     later = pairs[same_day | ~told].drop_duplicates("row", keep="last").set_index("row")
+    records.ran("one_level_an_announcement")
     if later.empty:
         return
     message = "two levels for " + later["city_id"].map(label) + " in " + later["year"].astype("str") + ": "
@@ -48,6 +49,7 @@ def _lower_levels(records: Records, awards: pd.DataFrame, label: pd.Series, fact
     history = in_order(awards, facts)
     lower = history[(history["rank"] < history["rank_before"]).fillna(False).astype(bool)]
     lower = lower[_of_files(records, lower["row"])]
+    records.ran("level_not_lower", blocks=False)
     if lower.empty:
         return
     before = lower["row_before"].map(awards.set_index("row")["level"].astype("str").groupby(level=0).first())

@@ -7,7 +7,7 @@ import pandas as pd
 from etl.checking.award_dates import year_of
 from etl.reading.record_rows import Records
 
-VALUES = ["announcement", "award", "level", "edition", "source_url", "source_title", "note"]
+VALUES = ["announcement", "award", "level", "edition", "source_url", "source_title", "note", "retrieved_on", "checked_on"]
 DATES = ["year", "announced_on", "date_precision", "not_before"]
 AWARD_COLUMNS = ["city_id", *DATES, *VALUES]
 LAID_COLUMNS = [*AWARD_COLUMNS, "states_a_day", "states_precision"]

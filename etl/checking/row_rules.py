@@ -22,6 +22,8 @@ def check_rows(records: Records, rows: pd.DataFrame, reference: Reference, known
     _years(records, rows, known_on, first_year)
     _points(records)
     _pages(records)
+    for column in ("retrieved_on", "checked_on"):
+        _in_time(records, column, rows[column], known_on, first_year)
     records.report(
         rows["award"].eq("honor_roll") & rows["level"].notna(),
         "level",

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl.checking import quality
+from etl.checking import quality, quality_rules
 from etl.checking.intake import Intake, take_in
 from etl.findings import Finding
 from etl.loading import ledger
@@ -181,6 +181,7 @@ def checked_tables(order: Order, progress: Progress) -> tuple[dict[str, pd.DataF
     progress("Checking points against outlines")
     findings = [*intake.quality, *quality.geography(tables, order.data)]
     tables["quality_findings"] = quality.as_table(findings)
+    tables["quality_rules"] = quality_rules.as_table(tables, intake.rules, findings)
     return tables, intake, findings
 
 

@@ -28,11 +28,16 @@ LARGE_FILE = 2**24
 # Read by DuckDB 1.1 and newer; the views inside use no function that those lack.
 OLD_FORM = "v1.0.0"
 # What the portal draws and keeps book with; it is in the DuckDB file.
-NOT_RECORDS = (
-    {"outlines", "map_points", "map_regions", "city_regions", "place_names", "renamed_cities", "place_aliases", "search_words"}
-    | set(UNFINGERPRINTED)
-    | {"quality_findings"}
-)
+NOT_RECORDS = {
+    "outlines",
+    "map_points",
+    "map_regions",
+    "city_regions",
+    "place_names",
+    "renamed_cities",
+    "place_aliases",
+    "search_words",
+} | set(UNFINGERPRINTED) - {"quality_rules"}
 Columns = dict[str, Column]
 Contents = dict[str, tuple[str, Columns]]
 

@@ -172,12 +172,20 @@ def _other_tables(con: duckdb.DuckDBPyConnection) -> list[dict]:
     rows = []
     told = "announcements"  # one by one
     for table, plural in {name: table.plural for name, table in TABLES.items() if table.plural and name != told}.items():
-        sides = (f'select distinct t::varchar from "{table}" as t', f'select distinct t::varchar from published."{table}" as t')
+        columns = _in_both(con, table)
+        sides = (f'select distinct {columns} from "{table}"', f'select distinct {columns} from published."{table}"')
         for change, (more, less) in (("added", sides), ("removed", sides[::-1])):
             [(count,)] = con.execute(f"select count(*) from ({more} except {less})").fetchall()
             if count:
                 rows.append({"change": change, "in_words": f"{plural.capitalize()} {change}: {count}"})
     return rows
+
+
+def _in_both(con: duckdb.DuckDBPyConnection, table: str) -> str:
+    """The columns that the table has in both snapshots: one that a release adds changes no row."""
+    asked = "select column_name from duckdb_columns() where table_name = ?"
+    names = con.execute(f"{asked} group by column_name having count(distinct database_name) > 1", [table]).fetchall()
+    return ", ".join(f'"{name}"' for (name,) in names) or "null"
 
 
 def _row(change: str, award: Award, in_words: str) -> dict:

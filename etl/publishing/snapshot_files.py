@@ -21,7 +21,7 @@ from etl.marts.assemble import fingerprint
 
 POINTER = "current.json"
 DOWNLOADS = ".downloads"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class DamagedSnapshot(Exception):

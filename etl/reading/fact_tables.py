@@ -126,3 +126,18 @@ CHECKS = (
     _successors,
     _score_columns,
 )
+# Every rule of these checks, and the tables whose rows it is held against.
+RULES = {
+    "unique_rank": tuple(_RANKED),
+    "one_unstated_level": ("levels",),
+    "hex_color": ("levels",),
+    "bands_meet": ("size_bands",),
+    "bands_are_complete": ("size_bands",),
+    "editions_in_order": ("editions",),
+    "editions_meet": ("editions",),
+    "one_edition_of_evidence": ("editions",),
+    "higher_levels_take_more": ("edition_levels",),
+    "known_successor": ("practices",),
+    "own_score_column": ("practices",),
+    "plain_column_name": ("practices",),
+}

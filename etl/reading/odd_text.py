@@ -18,6 +18,7 @@ _FORMULA = (
     "the cell holds a formula, or text that a spreadsheet would run as one",
     "Write the plain value",
 )
+ODD_TEXT_RULES = ("no_formula", "cell_length", "plain_text", "text_encoding")
 _BETWEEN = "\x1f"
 Report = Callable[[pd.Series, str, str, "str | pd.Series", "str | pd.Series"], None]
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ from etl.findings import Blocked, Finding
 from etl.reading.column_values import blank, one_below_the_other
 from etl.reading.corrections import KEYS, corrected
 from etl.reading.mends import Mend
-from etl.reading.odd_text import refuse_odd_text
+from etl.reading.odd_text import ODD_TEXT_RULES, refuse_odd_text
 from etl.reading.plain_text import visible
 from etl.reading.record_parts import BASE, Part, parts_of
 from etl.reading.reference import Reference
@@ -28,6 +28,13 @@ LONGEST_VALUE = 200
 REMARK, PROBLEM = 1, 2
 _NUMBERED = re.compile(r" \(\d+\)$")
 _STANDS_ON = ["number of the source", "line of the file"]  # no header can be called so: headers hold no spaces
+
+
+class Rule(NamedTuple):
+    """How many rows a rule was held against, and whether one that does not meet it stops the build."""
+
+    seen: int
+    blocks: bool
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,8 @@ class Records:
         self.source, self.line = (pd.concat([part.pop(name) for part in parts], ignore_index=True) for name in _STANDS_ON)
         self.text = pd.DataFrame({name: _column(parts, name) for name in dict.fromkeys(itertools.chain(self.columns, *parts))})
         self._state = {name: self._unreadable(name) for name in self.text.columns}
+        self.rules: dict[str, Rule] = {}
+        self.ran(*ODD_TEXT_RULES)
         refuse_odd_text(self.text, self.report)
         self.announced = self.text[[name for name in ANNOUNCEMENT_COLUMNS if name in self.text]]
         self.text = self.text[list(self.columns)]
@@ -110,6 +119,10 @@ class Records:
         """Rows where none of `columns` has a problem, so far."""
         return pd.Series(np.all([self._state[name] < PROBLEM for name in columns], axis=0), index=self.text.index)
 
+    def ran(self, *rules: str, blocks: bool = True) -> None:
+        """Says that every row was held against these rules, whether or not one does not meet them."""
+        self.rules |= {rule: Rule(len(self.text), blocks) for rule in rules}
+
     def report(
         self,
         at: pd.Series,
@@ -124,6 +137,7 @@ class Records:
 
         Texts that differ by row, and `city_id`, need to hold only the rows of `at`.
         """
+        self.ran(rule, blocks=blocks)
         fresh = at.fillna(False).to_numpy(dtype=bool) & (self._state[column] == 0)
         rows = self.text.index[fresh]
         stands = zip(self.source[rows], self.line[rows], map(_short, self.text.loc[rows, column]), strict=True)

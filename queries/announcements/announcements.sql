@@ -1,6 +1,6 @@
 -- What did each announcement state, and what is named here?
 select announced_on, title, new_cities, new_named, level_ups, level_ups_named, recertifications, recertifications_named, stated_total,
-    announced_total, announced_total_basis, counted_least, counted_most, gap,
+    announced_total, announced_total_basis, counted_least, counted_most, gap, wanted_cities,
     concat_ws(' ',
         if(announced_total_basis = 'our sum',
             format('No total is stated; {} is our sum: {} stated in {}, then {} new.', announced_total, coalesce(last_stated_total, 0),

@@ -35,9 +35,8 @@ def finger(browser: Browser) -> Iterator[Finger]:
         *map(
             long,
             ["/", "/map?view=Tiles", "/map?view=Replay", "/tracking", "/city?city=boston-ma",
-             "/city?city=boston-ma&city=bogota-co", "/practices?part=In+numbers", "/practices?part=One+practice",
-             "/practices?part=Side+by+side",
-             "/practices?part=The+standard", "/practices?part=Scores", "/practices?sample=1"],
+             "/city?city=boston-ma&city=bogota-co", "/practices?part=In+numbers", "/practices?part=The+standard",
+             "/practices?sample=1"],
         ),
     ],
 )  # fmt: skip
@@ -47,7 +46,7 @@ def test_a_swipe_on_every_chart_of_a_page_scrolls_it(finger: Finger, site: str, 
     page.get_by_text("last checked November 2026").wait_for()
     page.locator(CHARTS).first.wait_for()
     page.wait_for_timeout(1_000)
-    for chart in page.locator(CHARTS).all():
+    for chart in page.locator(CHARTS).filter(visible=True).all():
         chart.evaluate("chart => chart.scrollIntoView({ block: 'center', behavior: 'instant' })")
         page.wait_for_timeout(300)
         box = chart.bounding_box()

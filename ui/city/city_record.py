@@ -12,7 +12,7 @@ from queries import bands, city_words, words
 from queries.filters import Filters
 from queries.page_asked import MOST_COMPARED
 from ui import data, figure, levels, links, menu, search, section, small_text
-from ui.city import locator
+from ui.city import locator, provenance
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.practices import evidence_items
@@ -122,7 +122,8 @@ def award_line(award: dict) -> str:
     """`**January 23, 2024**: Leveled up, Gold (2022 edition). Source. Note.`"""
     source = _page(award) if isinstance(award["source_url"], str) else "no public page found"
     note = f" *{escaped(award['note'])}*" if isinstance(award["note"], str) else ""
-    return f"**{escaped(award['date_words'])}**: {escaped(city_words.award(award, data.vocabulary()))}. {source}.{note}"
+    said = f"**{escaped(award['date_words'])}**: {escaped(city_words.award(award, data.vocabulary()))}. {source}"
+    return f"{said}{provenance.days(award)}.{note}"
 
 
 @view
@@ -166,7 +167,10 @@ def work(slug: str) -> None:
         return
     parts = ["\n".join(_story(story) for story in stories)] if stories else []
     for practice, items in evidence.groupby("practice"):
-        lines = [f"- {escaped(item['headline'])}{_year(item)}. {_page(item)}" for item in items.to_dict("records")]
+        lines = [
+            f"- {escaped(item['headline'])}{_year(item)}. {_page(item)}{provenance.days(item)}"
+            for item in items.to_dict("records")
+        ]
         parts.append("\n".join([f"**{escaped(str(practice))}**", *lines]))
     known = "Stories and evidence are those known today, whatever the as-of date; their number is not a ranking."
     section.said(title, "\n\n".join(parts), known)

@@ -14,20 +14,21 @@ from ui import clicks, data, links, section
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.plotly_figure import PlotlyFigure
-from ui.practices import evidence_items
+from ui.practices import evidence_items, evidence_list, practice_counts
 
 GRID = "documented_practices_by_city"
 CHOSEN = "cell of the grid of evidence"
 SAYS_NOTHING = "That says nothing about how they work: it is only what we found in public."
+# The grid is for wide screens; a narrow one shows the list in its place (see server/page_head.py).
+ON_A_WIDE_SCREEN = "on-a-wide-screen"
 CLASSIFIED_HELP = (
-    "Shown at first: items whose own page names the practice. The others we classified from what the page describes; "
-    "they have an open mark."
+    "A filled mark: the page itself names the practice. An open mark: we classified the item from what the page describes."
 )
 
 
 def classified_too() -> bool:
     """The switch that adds items classified by us."""
-    return st.toggle("Also show items we classified", key="classified", help=CLASSIFIED_HELP, bind="query-params")
+    return st.toggle("Also show items we classified", True, key="classified", help=CLASSIFIED_HELP, bind="query-params")
 
 
 @kept
@@ -46,11 +47,15 @@ def renamed(practice: str, present: str, year: int) -> str:
 
 
 def city_by_city(filters: Filters) -> None:
-    """The grid, the items of the chosen cell, and all items as a table."""
+    """What is documented per practice, the grid (on a phone a list), the items of the chosen cell, and all items as a table."""
     classified = classified_too()
     if not said(filters, classified):
         return
-    chosen = grid(filters, classified)
+    practice_counts.counted(filters)
+    st.header("City by city", anchor=False)
+    with st.container(key=ON_A_WIDE_SCREEN):
+        chosen = grid(filters, classified)
+    evidence_list.by_practice(filters, classified)
     table_of_grid(filters, classified)
     cell(filters, classified, chosen)
     all_items(filters, classified)
@@ -114,15 +119,15 @@ def table_of_grid(filters: Filters, classified: bool) -> None:
     """The grid as a table, and its rows as a file."""
     with st.expander("Table and data"):
         st.dataframe(grid_table(filters, classified), hide_index=True, alt="Table: which practices are documented for each city")
-        st.caption(f"{evidence_items.MARKS['source']} named by the source · {evidence_items.MARKS['editor']} classified by us")
+        st.caption(evidence_list.KEY_TO_THE_MARKS)
         links.answer(GRID, filters)
 
 
 def most_documented(cells: pd.DataFrame) -> str:
     """The finding of the grid: the practice documented for most cities."""
     counts = cells["practice"].value_counts()
-    top = words.listed(sorted(counts[counts == counts.max()].index))
-    return f"Documented for most cities: {top} ({words.of(int(counts.max()), 'city', 'cities')})."
+    top = words.listed(practice_counts.names()[practice][0] for practice in sorted(counts[counts == counts.max()].index))
+    return f"Documented for most cities: {top} ({words.of(int(counts.max()), 'city', 'cities')})"
 
 
 @kept
@@ -133,12 +138,12 @@ def grid_figure(filters: Filters, classified: bool) -> tuple[PlotlyFigure, str]:
     places = cells["city_id"].map(evidence_items.places(filters))
     cells = cells.assign(place=places, row=cells["city"].where(~shared, places))
     source = f"Cities as of {words.day(data.as_of(filters))} · Source: record of certified cities, {data.snapshot().terms.name}"
-    drawn = evidence_grid(cells, heads(filters), classified)
-    figure = PlotlyFigure(signed(drawn, "Public evidence, city by city", source))
+    drawn = evidence_grid(cells, practice_counts.names(), classified)
     marked = cells if classified else cells[cells["source_named_count"] > 0]
+    figure = PlotlyFigure(signed(drawn, most_documented(marked), source))
     finding = (
         f"Grid of {words.of(marked['city_id'].nunique(), 'city', 'cities')} by the eight practices, a mark where public evidence "
-        f"is documented. {most_documented(marked)} The table below holds the same items."
+        f"is documented. {most_documented(marked)}. The table below holds the same items."
     )
     return figure, finding
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts.documented import by_practice
 from charts.evidence_grid import documented_together
 from charts.matrix import numbers
 from queries import words
@@ -13,7 +12,7 @@ from queries.filters import Filters
 from ui import data, figure
 from ui.element_cache import view
 from ui.escaping import escaped
-from ui.practices import evidence, surveys
+from ui.practices import evidence, practice_counts, surveys
 from ui.practices.evidence_items import NO_YEAR
 
 OF_CITIES = ("Level", "State or region", "Country", "Size")
@@ -27,7 +26,7 @@ def in_numbers(filters: Filters) -> None:
     classified = evidence.classified_too()
     if not evidence.said(filters, classified):
         return surveys.answers()
-    cities_by_practice(filters, classified)
+    practice_counts.counted(filters)
     st.header("By level, place, size, year and kind of page", anchor=False)
     options = (*OF_CITIES, *OF_ITEMS)
     dimension = st.segmented_control("Compare by", options, default=options[0], key="by", required=True, bind="query-params")
@@ -42,43 +41,13 @@ def counted(classified: bool) -> str:
 
 
 @view
-def cities_by_practice(filters: Filters, classified: bool) -> None:
-    """How many of the cities that match are documented in each practice."""
-    counts = data.ask("documented_cities_by_practice", filters)
-    column, selected = counted(classified), int(counts["selected_city_count"].iloc[0])
-    ordered = counts.sort_values(column, ascending=False, kind="stable")
-    parts = [f"{row['practice']} for {row[column]}" for row in ordered.to_dict("records") if row[column]]
-    none = list(counts.loc[counts[column] == 0, "practice"])
-    sentence = f"Of {words.of(selected, 'city', 'cities')}, documented in public: {words.listed(parts)}."
-    if none:
-        sentence += f" {'Nothing was found for' if classified else 'No source we found names'} {words.listed(none, 'or')}."
-    st.header("Cities documented in each practice", anchor=False)
-    st.markdown(escaped(sentence))
-    title = "Cities with public evidence"
-    table = counts.rename(
-        columns={
-            "practice": "Practice",
-            "present_practice": "Present name",
-            "source_named_city_count": "Cities, named by a source",
-            "city_count": "Cities, with items we classified",
-            "source_named_count": "Items named by their source",
-            "evidence_count": "All items",
-            "undated_count": "Items without a year",
-            "selected_city_count": "Cities that match",
-        }
-    )
-    figure.show(by_practice(counts, classified), "documented_cities_by_practice", filters, title, f"Bar chart. {sentence}", table)
-    st.caption("More cities documented in a practice means that more was published and found, not that it is done better.")
-
-
-@view
 def by_group(filters: Filters, classified: bool, dimension: str) -> None:
     """How many cities of each group, or with an item of each group, are documented in each practice."""
     rows = grouped(filters, classified, dimension)
     sentence = in_items(rows, dimension) if dimension in OF_ITEMS else in_groups(rows, dimension)
     st.markdown(escaped(sentence))
     cells = as_cells(rows, dimension)
-    picture = numbers(cells, list(cells["row"].unique()), dict.fromkeys(rows["practice"].unique(), ""), LONGEST_GROUP)
+    picture = numbers(cells, list(cells["row"].unique()), dict(practice_counts.names().values()), LONGEST_GROUP)
     table = rows.pivot(index="group_name", columns="practice", values="cell").reindex(rows["group_name"].unique())
     table = table.rename_axis(dimension).reset_index()
     title = f"Evidence by {dimension.lower()}"
@@ -92,7 +61,7 @@ def by_group(filters: Filters, classified: bool, dimension: str) -> None:
 def grouped(filters: Filters, classified: bool, dimension: str) -> pd.DataFrame:
     """Rows of one dimension, with `cities` and `items` counted as asked and `cell`, both in words."""
     rows = data.ask("documented_cities_by_practice_and_group", filters)
-    rows = rows[rows["dimension"] == dimension]
+    rows = rows[rows["dimension"] == dimension].assign(practice=lambda found: found["practice"].map(practice_counts.present()))
     rows = rows.assign(cities=rows[counted(classified)], items=rows["evidence_count" if classified else "source_named_count"])
     if dimension == "Kind of page":
         rows = rows.assign(group_name=rows["group_name"].map(words.page_kind))
@@ -138,7 +107,9 @@ def in_items(rows: pd.DataFrame, dimension: str) -> str:
 @view
 def together(filters: Filters, classified: bool) -> None:
     """Which two practices are documented for the same city."""
-    pairs, column = data.ask("practices_documented_together", filters), counted(classified)
+    column, present = counted(classified), practice_counts.present()
+    pairs = data.ask("practices_documented_together", filters)
+    pairs = pairs.assign(practice=pairs["practice"].map(present), other_practice=pairs["other_practice"].map(present))
     most = int(pairs[column].max())
     st.header("Documented together", anchor=False)
     if not most:
@@ -150,7 +121,7 @@ def together(filters: Filters, classified: bool) -> None:
     count = words.of(most, "city", "cities") + (" each" if len(best) > 1 else "")
     sentence = f"Most often documented for the same city: {names}{more} ({count})."
     st.markdown(escaped(sentence))
-    picture = documented_together(pairs, evidence.heads(filters), column)
+    picture = documented_together(pairs, dict(practice_counts.names().values()), column)
     names_of_columns = {
         "practice": "Practice",
         "other_practice": "and",

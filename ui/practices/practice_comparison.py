@@ -10,7 +10,7 @@ from queries.filters import Filters
 from ui import data, links
 from ui.element_cache import view
 from ui.escaping import escaped
-from ui.practices import evidence, evidence_items, standard
+from ui.practices import evidence, evidence_items, partner_offers, standard
 
 EXAMPLES = 6
 
@@ -23,6 +23,7 @@ def one_practice(filters: Filters) -> None:
         classified = evidence.classified_too()
     meaning(practice)
     documented(filters, practice, classified)
+    partner_offers.of_practice(practice)
 
 
 @view

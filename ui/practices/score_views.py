@@ -10,37 +10,21 @@ from queries import words
 from queries.filters import Filters
 from ui import levels
 from ui.escaping import escaped
-from ui.practices import sample_link, score_city, score_groups, score_next_level
+from ui.practices import score_city, score_groups, score_loading, score_next_level
 from ui.practices.score_source import Record, ScoreSource
 
 NAMED_AT_MOST = 5
+STEPS_IN_WORDS = (
+    "Five steps, light to dark: under 20, from 20, from 40, from 60, and 80 percent or more. A cross on no color: not assessed."
+)
 
 
 def loaded(filters: Filters) -> None:
     """The scores of the record that is served, or why there are none."""
     if Record(Filters(as_of=filters.as_of)).ask("scored_cities").empty:
-        absent()
+        score_loading.absent()
     else:
         views(Record(filters))
-
-
-def absent() -> None:
-    """Why no score is shown, who can load some, and where the views can be tried."""
-    st.info("No practice scores are loaded here.", icon=":material/info:")
-    st.markdown(
-        "How a city scored in each practice is not public: neither the program nor any page we read gives it, and no score is "
-        "ever derived "
-        "from a level. Whoever holds scores, such as program staff or a city, can load them from a record file into a portal of "
-        "their own: one "
-        "row per award, one column per practice, in percent of its criteria met. The page About says how. In the public portal a "
-        "score appears "
-        "only where its row says `publish_scores = yes`."
-    )
-    st.markdown(
-        "To see what these views show, there is a sample: about forty fictional cities with invented scores, kept apart from the "
-        "record."
-    )
-    sample_link.way_in()
 
 
 def views(source: ScoreSource) -> None:
@@ -112,6 +96,7 @@ def at_a_glance(source: ScoreSource, edition: str, cities: pd.DataFrame) -> None
     table = table.rename(columns={"place": "City", "level": "Level of the award"})
     title = f"Practice scores, {edition} edition"
     source.show(charts.score_map(drawn, practices), "practice_scores", title, f"Map of scores. {sentence}", table)
+    st.caption(STEPS_IN_WORDS)
 
 
 def shown(scores: pd.Series) -> pd.Series:

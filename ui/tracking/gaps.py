@@ -1,4 +1,4 @@
-"""What the record lacks and what is odd in it, on the tracking page: the wanted list and the data-quality findings."""
+"""What the record lacks, on the tracking page: the list of what is wanted, and how to send it in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from queries.filters import Filters
 from ui import data, footer
 from ui.element_cache import kept, view
 from ui.escaping import escaped
-from ui.tracking import listed_rows
+from ui.tracking import listed_rows, scope
 from ui.tracking.listed_rows import Listed
 
 KINDS = {"city": "Name of a city", "date": "Date", "level": "Level", "source": "Source", "awards": "Awards"}
@@ -46,6 +46,7 @@ def said() -> None:
     rows = data.ask("wanted")
     st.header("What is wanted", anchor=False)
     st.markdown(f"{words.of(len(rows), 'thing is', 'things are')} known to be missing: {in_words(rows)}.")
+    st.caption(scope.NEITHER)
 
 
 def in_words(rows: pd.DataFrame) -> str:
@@ -106,55 +107,3 @@ def address(contact: str, row: dict) -> str:
     place = f" ({row['place']})" if isinstance(row["place"], str) else ""
     subject = f"Wanted no. {row['wanted_id']}: {row['wanted']}{place}"
     return f"mailto:{contact.removeprefix('mailto:')}?subject={quote(subject)}"
-
-
-def findings(filters: Filters) -> None:
-    """Findings of the build by rule, each with its record; no filter applies."""
-    if found():
-        listed_rows.choose(lists_of_findings(), "findings")
-
-
-@view
-def found() -> bool:
-    """How many findings there are of each rule, in words; whether there is any."""
-    rows = data.ask("quality_findings")
-    st.header("What is odd in the data", anchor=False)
-    if rows.empty:
-        st.markdown("The build found nothing odd in the record.")
-        return False
-    by_rule = [
-        f"{escaped(str(rule).replace('_', ' '))}: {words.number(count)}" for rule, count in rows["rule"].value_counts().items()
-    ]
-    st.markdown(f"{words.of(len(rows), 'finding')} did not stop the build. By rule: {'; '.join(by_rule)}.")
-    return True
-
-
-@kept
-def lists_of_findings() -> dict[str, Listed]:
-    """All findings, and those of each rule."""
-    rows = data.ask("quality_findings")
-    rules = {rule.replace("_", " "): rows["rule"] == rule for rule in rows["rule"].unique()}
-    groups = {"All": rows["rule"].notna(), **rules}
-    return {
-        name: _listed("findings" if name == "All" else f"findings of the rule “{name}”", rows[some])
-        for name, some in groups.items()
-    }
-
-
-def _listed(title: str, rows: pd.DataFrame) -> Listed:
-    table = pd.DataFrame(
-        {
-            "City": rows["city_id"].map(_names(rows["city_id"])),
-            "Rule": rows["rule"].str.replace("_", " "),
-            "Found": rows["message"],
-            "How to mend it": rows["mend"],
-            "File": rows["record_file"],
-            "Line": rows["record_line"],
-        }
-    )
-    return Listed(title, table, "quality_findings", Filters(), rows["city_id"])
-
-
-def _names(city_ids: pd.Series) -> dict[str, str]:
-    cities = data.ask("city_record", Filters(city=tuple(city_ids.dropna().unique())))
-    return {city["city_id"]: words.place(city) for city in cities.to_dict("records")}

@@ -1,4 +1,4 @@
-"""The five numbers of the tracking page, each of which leads to the list of exactly the rows that make it."""
+"""The numbers of the tracking page, each of which leads to the list of exactly the rows that make it."""
 
 from __future__ import annotations
 
@@ -8,27 +8,49 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from queries import words
+from queries import opening_words, words
 from queries.endpoints import MEDIA_TYPES
 from queries.filters import Filters
 from ui import data, levels, links, page_address, section
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.practices import evidence_items
-from ui.tracking import excel_report, listed_rows
+from ui.tracking import announced_and_named, excel_report, listed_rows
 from ui.tracking.listed_rows import Listed
 
 ALL_ANNOUNCED, NEW_ANNOUNCED = "Announced", "Announced this year"
 NAMED, POSSIBLE, NEW = "Named", "Possible", "New this year"
+TILE = 155  # two beside each other on a phone
+CITIES = "Cities"  # the section whose rows the filter chooses
 
 
-@view
 def opening(filters: Filters) -> None:
-    """What the page is for, and its date."""
-    section.answered(
-        f"As of {words.day(data.as_of(filters))}. Every number leads to the rows that make it; a number that the program states "
-        "also to the page that states it."
-    )
+    """The first screen: the finding, the numbers behind it, what is not named, drawn, and the ways on."""
+    numbers(filters)
+    announced_and_named.drawn(filters)
+    ways_on(filters)
+
+
+def ways_on(filters: Filters) -> None:
+    """To what is wanted, where something is, and the report of the whole page."""
+    missing = int(data.row("headline", Filters(as_of=filters.as_of))["missing_count"])
+    with st.container(horizontal=True):
+        if missing:
+            label = f"What is wanted: {words.of(missing, 'name')} and more"
+            # A link from a page to itself would not write its parameter into the address.
+            st.button(label, on_click=_to_what_is_wanted, icon=":material/search:", key="to-wanted")
+        st.download_button(
+            "Report of this page for Excel",
+            partial(excel_report.workbook, data.snapshot(), filters, permalink(filters)),
+            excel_report.file_name(data.snapshot(), filters),
+            MEDIA_TYPES["xlsx"],
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _to_what_is_wanted() -> None:
+    st.query_params["section"] = "Wanted"
 
 
 def permalink(filters: Filters) -> str:
@@ -36,38 +58,38 @@ def permalink(filters: Filters) -> str:
     return links.permalink("/tracking", replace(filters, as_of=data.as_of(filters)).pairs())
 
 
-def five_numbers(filters: Filters) -> None:
-    """The report of the whole page, the numbers, and the rows behind one of them."""
-    st.download_button(
-        "Report of this page for Excel",
-        partial(excel_report.workbook, data.snapshot(), filters, permalink(filters)),
-        excel_report.file_name(data.snapshot(), filters),
-        MEDIA_TYPES["xlsx"],
-        on_click="ignore",
-        icon=":material/download:",
-    )
-    numbers(filters)
-    rows_behind(filters)
-
-
 @view
 def numbers(filters: Filters) -> None:
-    """Announced, named, missing and new this year; the control under them has the numbers by level and by country too."""
-    head, count = data.row("headline", Filters(as_of=filters.as_of)), counts(filters)
-    total = "none yet" if pd.isna(head["announced_total"]) else words.number(head["announced_total"])
-    year = data.as_of(filters).year
+    """Announced, named, not named, new this year, and whether every gap is explained: of all cities, as of the date."""
+    date_only = Filters(as_of=filters.as_of)
+    head, every, year = data.row("headline", date_only), counts(date_only), data.as_of(filters).year
+    found = data.ask("announcements", date_only)
+    gaps = found[found["gap"] != 0]
     shown = {
-        "Announced by the program": total,
-        "Named here": words.least_and_most(count[NAMED], count[NAMED] + count[POSSIBLE]),
-        "Announced, not named": words.number(head["missing_count"]),
-        f"New in {year}, announced": words.number(count[NEW_ANNOUNCED]),
-        f"New in {year}, named here": words.number(count[NEW]),
+        "Announced": "none yet" if found.empty else words.number(head["announced_total"]),
+        "Named here": words.least_and_most(head["counted_least"], head["counted_most"]),
+        "Not named": words.number(head["missing_count"]),
+        f"New in {year}": words.number(every[NEW_ANNOUNCED]),
+        "New and named": words.number(every[NEW]),
+        "Gaps explained": f"{opening_words.explained(gaps).sum()} of {len(gaps)}" if len(gaps) else "no gap",
     }
+    section.answered(f"As of {words.day(data.as_of(filters))}. {announced(head, filters)}{words.named(head)}")
     with section.renewed(str(shown)), st.container(horizontal=True):
         for label, number in shown.items():
-            st.metric(label, number, border=True)
-    named = "Named here: certified at least once, each with its source. New: first certifications of the year; level-ups and"
-    section.answered(remarks=(f"{announced(head, filters)}{named} recertifications are not new cities.",))
+            st.metric(label, number, border=True, width=TILE)
+    section.answered(remarks=(of_which_cities(filters),))
+
+
+def of_which_cities(filters: Filters) -> str:
+    """Of which cities the numbers are, and what new means."""
+    meant = "These numbers are of all cities: the program states none for a part of them."
+    if filters.without("as_of").is_filtered:
+        count = words.finding(filters, data.row("city_count", filters), data.vocabulary())
+        meant += f" The filter acts on the section “{CITIES}” alone: {escaped(count)}."
+    return (
+        f"{meant} Named: certified at least once, each with its source. New: first certifications of the year; level-ups and "
+        "recertifications are not new cities."
+    )
 
 
 def rows_behind(filters: Filters) -> None:
@@ -151,9 +173,8 @@ def announced(head: dict, filters: Filters) -> str:
     """What the announced total is made of, with the page on which the program stated it; empty before the first one."""
     if pd.isna(head["announced_total"]):
         return ""
-    narrowed = " Not narrowed by the filter." if filters.without("as_of").is_filtered else ""
     rows = data.ask("announcements", Filters(as_of=filters.as_of))
     stated = rows.loc[rows["announced_on"] == head["last_stated_on"], "source_url"].dropna()
     title = f"The page that states {words.number(head['last_stated_total'])}" if len(stated) else ""
     page = f" {evidence_items.source(title, stated.iloc[0])}." if title else ""
-    return f"{words.announced(head)}{narrowed}{page} "
+    return f"{words.announced(head)}{page} "

@@ -14,7 +14,7 @@ from queries.filters import Filters
 from ui import data, levels, links
 from ui.element_cache import kept, view
 from ui.escaping import escaped
-from ui.tracking import listed_rows
+from ui.tracking import announced_and_named, listed_rows, scope
 from ui.tracking.listed_rows import Listed
 
 TOTALS = {
@@ -45,6 +45,8 @@ def reconciliation(filters: Filters) -> None:
     date_only = Filters(as_of=filters.as_of)
     if not said(date_only):
         return
+    announced_and_named.in_words(date_only)
+    st.header("The rows behind each number", anchor=False)
     totals, awards = st.tabs(["Announced totals", "New, leveled up, recertified"], key="reconciled", on_change="rerun")
     if totals.open:
         with totals:
@@ -58,7 +60,7 @@ def reconciliation(filters: Filters) -> None:
                 "Blank = the announcement does not say. Level-ups and recertifications are not new cities and are not added to "
                 "them."
             )
-    explained(date_only)
+    links.answer("announcements", date_only)
 
 
 @view
@@ -70,16 +72,8 @@ def said(filters: Filters) -> bool:
         st.info("The record holds no announcement by this date.")
         return False
     st.markdown(opening_words.agreement(rows))
-    st.caption(undated(data.ask("open_places_of_undated_cities", filters)))
+    st.caption(f"{scope.DATE} {undated(data.ask('open_places_of_undated_cities', filters))}")
     return True
-
-
-@view
-def explained(filters: Filters) -> None:
-    """What makes each difference, and the announcements as a file."""
-    with st.expander("What makes each difference", expanded=True):
-        st.markdown("\n".join(differences(data.ask("announcements", filters))))
-    links.answer("announcements", filters)
 
 
 def basis(row: dict) -> str:
@@ -89,13 +83,6 @@ def basis(row: dict) -> str:
         if row["announced_total_basis"] == "stated"
         else f"none stated; {words.number(row['announced_total'])} is our sum"
     )
-
-
-def differences(rows: pd.DataFrame) -> list[str]:
-    """One line per announcement that needs an explanation."""
-    plain = rows["gap"].eq(0) & rows["counted_least"].eq(rows["counted_most"]) & rows["announced_total_basis"].eq("stated")
-    needed = rows[~plain]
-    return [f"- **{words.month(row['announced_on'])}**: {escaped(row['explanation'])}" for row in needed.to_dict("records")]
 
 
 def undated(open_places: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ from queries.filters import Filters
 from ui import data, links
 from ui.element_cache import kept, view
 from ui.escaping import escaped
-from ui.tracking import listed_rows
+from ui.tracking import listed_rows, scope
 from ui.tracking.listed_rows import Listed
 
 COLUMNS = {
@@ -70,6 +70,7 @@ def said(filters: Filters) -> None:
     """The finding in words."""
     st.header("How much of each US state is covered?", anchor=False)
     st.markdown(answer(listed(filters)))
+    st.caption(scope.DATE)
 
 
 @view

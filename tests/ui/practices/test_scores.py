@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from statistics import median, quantiles
 
+import pandas as pd
 import pytest
 
+from charts.scores import STEPS, score_map, step_of
 from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from tests.kit import record
@@ -315,3 +318,32 @@ def test_a_comparison_of_cities_shows_their_scores_where_they_are_loaded_and_wha
     table = next(table.value for table in app.table if "Community Impact" in table.value.index)
     assert table.loc["Open Data"].str.replace("\\", "").tolist() == ["75%", "90%"]
     assert table.loc["Community Impact"].str.replace("\\", "").tolist() == ["67%", "not assessed"]
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of a color (#rrggbb), as WCAG has it."""
+    channels = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_five_steps_of_scores_can_be_told_apart_and_the_number_on_each_can_be_read() -> None:
+    colors = [color for color, _ in STEPS]
+    assert [step_of(score) for score in (0, 19.9, 20, 59, 60, 79.9, 80, 100)] == [0, 0, 1, 2, 3, 3, 4, 4]
+    assert all(contrast(color, letters) >= 4.5 for color, letters in STEPS)
+    assert all(contrast(one, other) >= 1.25 for one, other in pairwise(colors)) and sorted(colors, key=luminance) == colors[::-1]
+
+
+def test_the_map_of_scores_begins_with_medians_and_gives_what_was_not_assessed_no_color() -> None:
+    scores = pd.DataFrame(
+        {"place": ["A", "B", "C", "A"], "practice_name": ["One", "One", "One", "Two"], "score_pct": [10.0, 30.0, 80.0, None]}
+    )
+    tints, letters, crosses = score_map(scores, ["One", "Two"])["data"]
+    assert (letters["y"][0], letters["x"][0], letters["text"][0]) == ("Median", "One", "30")
+    assert list(zip(crosses["x"], crosses["y"], strict=True)) == [("Two", "A")]
+    assert "Two" not in tints["x"]

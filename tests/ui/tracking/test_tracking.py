@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import duckdb
@@ -14,8 +15,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from charts.announced import by_announcement
 from etl.publishing.build import Order, build
 from etl.publishing.record_changes import between
+from queries import opening_words, words
 from queries.address_parser import parse
 from queries.filters import Filters
 from queries.snapshot import Snapshot, current
@@ -23,11 +26,14 @@ from tests.kit import record
 from tests.kit.api_client import client
 from tests.kit.opened import opened, text
 from ui import city_table
+from ui.practices.evidence_items import PLAIN_IN_ADDRESSES as PLAIN
+from ui.tracking import announced_and_named, scope
 from ui.tracking.build_log import lists_of_changes
-from ui.tracking.gaps import address, how_to_send, lists_of_findings, lists_of_wanted
+from ui.tracking.data_quality import lists_of_findings
+from ui.tracking.gaps import address, how_to_send, lists_of_wanted
 from ui.tracking.headline_numbers import counts, labels, listed
 from ui.tracking.listed_rows import Listed
-from ui.tracking.reconciliation import basis, differences, lists_of_awards, lists_of_totals, undated
+from ui.tracking.reconciliation import basis, lists_of_awards, lists_of_totals, undated
 from ui.tracking.state_coverage import places
 from ui.tracking.years_since_award import answer as last_award_answer
 from ui.tracking.years_since_award import lists as last_award_lists
@@ -37,11 +43,12 @@ ANOTHER_RECORD = "city,state,population,level,year\nAustin,TX,,Platinum,2026\n"
 NUMBER = re.compile(r"(\d[\d,]*)")
 # The sections that have a list under a control, and the key of the control.
 LISTS = {
-    "Totals": "totals", "States": "places", "Last awards": "last-awards", "Wanted": "wanted", "Data quality": "findings",
+    "Announcements": "totals", "Last awards": "last-awards", "States": "places", "Wanted": "wanted", "Data quality": "findings",
     "Changes": "changes",
 }  # fmt: skip
-SECTIONS = ["Five numbers", *LISTS, "Editions"]
-CHOSEN_FROM = {"Announced total", "New, announced", "Share of cities"}  # columns of the tables of which a row is chosen
+SECTIONS = ["Announcements", "Cities", "States", "Wanted", "Data quality", "Changes"]
+# Columns of the tables that stand beside the list: of those of which a row is chosen, and of that of the picture.
+CHOSEN_FROM = {"Announced total", "New, announced", "Share of cities", "Announced as new", "Rows seen"}
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
@@ -70,7 +77,7 @@ def rows_behind(app: AppTest) -> tuple[int, int]:
     ids=str,
 )
 def test_every_number_leads_to_as_many_rows_as_it_says(portal: object, asked: dict[str, str]) -> None:
-    app = opened("tracking", **asked)
+    app = opened("tracking", section="Cities", **asked)
     filters, _ = parse(asked.items(), current().words)
     said, offered = labels(filters), app.pills(key="rows").options
     found = {name: number(said[name]) for name in said if said[name] in offered}
@@ -84,7 +91,7 @@ def test_every_number_leads_to_as_many_rows_as_it_says(portal: object, asked: di
 
 
 @pytest.mark.parametrize("asked", [{}, {"as_of": "2020-06-29"}, {"state": "Texas", "since": "2021"}], ids=str)
-def test_the_five_numbers_are_those_that_every_other_page_shows(snapshot: Snapshot, asked: dict[str, str]) -> None:
+def test_the_numbers_are_those_that_every_other_page_shows(snapshot: Snapshot, asked: dict[str, str]) -> None:
     filters, _ = parse(asked.items(), snapshot.words)
     found = counts(filters)
     head = snapshot.ask("headline", Filters(as_of=filters.as_of)).iloc[0]
@@ -144,7 +151,7 @@ def lists_of(app: AppTest, part: str) -> list[str]:
 
 def awards_opened() -> AppTest:
     """The announced awards against those on record, which stand behind the totals."""
-    app = opened("tracking", section="Totals")
+    app = opened("tracking", section="Announcements")
     app.session_state["reconciled"] = "New, leveled up, recertified"
     return app.run()
 
@@ -161,7 +168,7 @@ def test_the_lists_follow_the_announcement_and_the_state_that_are_chosen(portal:
         "Leveled up, announced: 3",
         "Leveled up, named: 3",
     ]
-    app = opened("tracking", section="Totals")
+    app = opened("tracking", section="Announcements")
     app.selectbox(key="announcement-of-totals").set_value("2020-06-29").run()
     assert lists_of(app, "totals") == ["Announced: 24", "Named, least: 19", "Possible: 5", "Named, most: 24", "Gap: 0"]
     app.text_input(key="as_of").set_value("2018-12-31").run()
@@ -195,7 +202,8 @@ def every_list_is_as_long_as_it_says(app: AppTest, key: str) -> None:
 
 def test_every_number_of_a_sentence_is_that_of_a_list_under_it(snapshot: Snapshot) -> None:
     last = snapshot.ask("years_since_last_award")
-    wanted, found, changed = (snapshot.ask(name) for name in ("wanted", "quality_findings", "changes"))
+    wanted, found = snapshot.ask("wanted"), snapshot.ask("quality_findings")
+    changed = snapshot.ask("change_log").query("not in_words.str.startswith('First build')")
     every, recent, earlier, older = sizes(last_award_lists(Filters())).values()
     assert every == recent + earlier + older == record.named()
     said = last_award_answer(last, "today")
@@ -203,7 +211,7 @@ def test_every_number_of_a_sentence_is_that_of_a_list_under_it(snapshot: Snapsho
     assert list(sizes(lists_of_wanted("")).values()) == [len(wanted), *wanted["wanted_kind"].value_counts(sort=False)]
     assert list(sizes(lists_of_findings()).values()) == [len(found), *found["rule"].value_counts(sort=False)]
     kinds = changed["change"].value_counts()
-    assert list(sizes(lists_of_changes()).values()) == [
+    assert list(sizes(lists_of_changes(date(2020, 1, 1))).values()) == [
         len(changed), *(kinds.get(kind, 0) for kind in ("added", "changed", "removed")),
     ]  # fmt: skip
 
@@ -258,10 +266,70 @@ def test_the_2019_announcement_shows_4_new_and_3_leveled_up_and_never_7_new(snap
     ].to_numpy().tolist() == [[4, 3]]
 
 
-def test_no_difference_is_left_without_words(snapshot: Snapshot) -> None:
+def test_every_announcement_is_told_with_what_is_not_named_and_with_its_page(portal: object) -> None:
+    said = text(opened("tracking"))
+    for row in record.rows("announcements"):
+        (line,) = (line for line in said.splitlines() if line.strip().startswith(f"- **{words.day(record.latest(row))}**"))
+        new = int(row["new_cities"])
+        named = sum(
+            award["announcement"] == row["announced_on"] for award in record.rows("awards") if award["award"] == "certified"
+        )
+        assert f"{new} new cities" in line and f"[The announcement](<{quote(row['source_url'], safe=PLAIN)}>)" in line
+        assert (" not named**" in line) == (new > named and row["announced_on"] != "2020-06-29"), line
+    assert "13 new cities, 3 named here and **10 not named**. 117 announced by then, 103 named here." in said
+
+
+@pytest.mark.parametrize("on", [date(2017, 6, 1), *ANNOUNCEMENTS], ids=str)
+def test_what_is_drawn_as_named_possible_and_unnamed_adds_up_to_what_is_announced(snapshot: Snapshot, on: date) -> None:
+    rows = announced_and_named.counts(Filters(as_of=on))
+    if on < ANNOUNCEMENTS[0]:
+        assert rows.empty
+        return
+    *bars, _ = by_announcement(rows)["data"]
+    head = snapshot.row("headline", Filters(as_of=on))
+    drawn = {bar["name"]: dict(zip(bar["y"], bar["x"], strict=True)) for bar in bars}
+    new = {words.month(record.latest(r)): int(r["new_cities"]) for r in record.rows("announcements") if record.latest(r) <= on}
+    assert {month: sum(bar[month] for bar in drawn.values()) for month in new} == new
+    in_all = {name: sum(bar.values()) for name, bar in drawn.items()}
+    assert in_all["named here"] == head["counted_least"]
+    assert in_all.get("announced, not named by any source we found", 0) == head["missing_count"]
+    assert sum(in_all.values()) == head["announced_total"]
+
+
+def test_the_first_screen_answers_who_checks_the_count(portal: object) -> None:
+    shown = {metric.label: metric.value for metric in opened("tracking").metric}
+    assert shown == {
+        "Announced": "117", "Named here": str(record.named()), "Not named": "14", "New in 2026": "13", "New and named": "3",
+        "Gaps explained": "6 of 6",
+    }  # fmt: skip
+    filtered = opened("tracking", state="Texas")
+    assert {metric.label: metric.value for metric in filtered.metric} == shown
+    assert "The filter acts on the section “Cities” alone: 7 cities in Texas have been certified" in text(filtered)
+
+
+def test_what_is_not_named_leads_to_what_is_wanted(portal: object) -> None:
+    app = opened("tracking")
+    app.button(key="to-wanted").click().run()
+    assert app.query_params["section"] == "Wanted" and "things are known to be missing" in text(app)
+    assert not [button for button in opened("tracking", as_of="2020-06-29").button if button.key == "to-wanted"]
+
+
+def test_each_section_says_what_it_follows(portal: object) -> None:
+    said = {section: text(opened("tracking", section=section)) for section in SECTIONS}
+    follows = {
+        section: [kind for kind in (scope.FILTER, scope.DATE, scope.NEITHER) if kind in said[section]] for section in SECTIONS
+    }
+    assert follows == {
+        "Announcements": [scope.DATE], "Cities": [scope.FILTER], "States": [scope.DATE],
+        "Wanted": [scope.NEITHER], "Data quality": [scope.NEITHER], "Changes": [scope.NEITHER],
+    }  # fmt: skip
+
+
+def test_a_gap_that_the_wanted_list_does_not_hold_is_said_to_be_unexplained(snapshot: Snapshot) -> None:
     rows = snapshot.ask("announcements")
-    uncertain = rows[(rows["gap"] != 0) | (rows["counted_least"] != rows["counted_most"])]
-    assert len(differences(rows)) == len(uncertain) == 9
+    assert opening_words.gaps_explained(rows) == "Every gap is explained."
+    rows["wanted_cities"] -= rows["announced_on"].eq("2026-01-14").astype(int)
+    assert opening_words.gaps_explained(rows) == "Not explained: the gap of January 2026."
 
 
 def test_states_at_zero_are_named_and_puerto_rico_is_not_in_the_list(portal: object) -> None:
@@ -319,6 +387,19 @@ def test_each_finding_names_its_record_and_leads_to_its_city(snapshot: Snapshot,
     assert shown.loc[findings["city_id"] == "memphis-tn", "City"].tolist() == ["Memphis, TN"]
 
 
+def test_every_rule_that_ran_is_shown_with_its_rows_and_findings(snapshot: Snapshot, portal: object) -> None:
+    rules, findings = snapshot.ask("quality_rules"), snapshot.ask("quality_findings")
+    app = opened("tracking", section="Data quality")
+    shown = next(table.value for table in app.dataframe if "Rows seen" in table.value)
+    assert len(shown) == len(rules) > 100 and shown["Findings"].sum() == len(findings)
+    assert f"**{len(findings)} finding**" in text(app) and "“A public page is named for the award”: 1" in text(app)
+    of_awards = rules[rules["table_name"] == "awards"].set_index("rule")["seen_count"]
+    assert of_awards["one_first_certification"] == len(record.rows("awards"))
+    assert not rules.loc[rules["stops_build"], "finding_count"].any()
+    answer = client().get("/api/v1/quality.json").json()["rows"]
+    assert [(row["rule"], row["seen_count"]) for row in answer] == list(zip(rules["rule"], rules["seen_count"], strict=True))
+
+
 @pytest.mark.slow
 def test_each_build_that_changes_the_record_is_added_to_the_log(snapshots: Path, tmp_path: Path) -> None:
     out = Path(shutil.copytree(snapshots, tmp_path / "snapshots"))
@@ -340,6 +421,19 @@ def test_a_change_of_another_table_is_counted_in_plain_words(snapshot: Snapshot,
         con.execute("delete from practice_evidence where evidence_id = 'OD-001'")
     with duckdb.connect(str(after), read_only=True) as con:
         assert between(before, con)["in_words"].tolist() == ["Items of evidence added: 1", "Stories added: 1"]
+
+
+def test_changes_are_asked_since_a_day_and_the_first_build_is_none(portal: object) -> None:
+    said = text(opened("tracking", section="Changes"))
+    assert "**nothing changed**" in said and "The record was first built on" in said
+    later = opened("tracking", section="Changes", changed_since="2019-03-01")
+    assert "Since March 1, 2019:" in text(later) and "(/changes.atom?since=2019-03-01)" in text(later)
+    answers = {
+        since: client().get("/changes.atom", params={"since": since}) for since in ("2019-03-01", "2199-01-01", "2021-W50")
+    }
+    assert [answer.status_code for answer in answers.values()] == [200, 200, 400]
+    entries = [len(ET.fromstring(answer.content).findall("a:entry", ATOM)) for answer in list(answers.values())[:2]]
+    assert entries == [len(current().ask("change_log")), 0]
 
 
 def test_the_change_log_is_an_atom_feed_that_the_page_links_to(portal: object) -> None:
