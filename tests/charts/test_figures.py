@@ -31,7 +31,7 @@ BEFORE_ALL = {"as_of": "2017-04-01"}
 FILTERS: list[dict[str, str]] = [{}, {"state": "Texas"}, ONE_CITY, NO_CITY, EARLY, BEFORE_ALL, {"level": "Not stated"}]
 FEW: list[dict[str, str]] = [{}, ONE_CITY, EARLY]
 # Made of traces or of another figure, and not of a table: no pictures of their own.
-PARTS = {"calm", "changed", "framed", "over_practices", "readable", "signed", "with_breaks"}
+PARTS = {"calm", "changed", "framed", "noted", "over_time", "over_practices", "readable", "signed", "with_breaks"}
 
 
 class Drawn(NamedTuple):
@@ -45,8 +45,8 @@ def views() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every page with a picture in each of its views, under filters."""
     for asked in FILTERS:
         yield "overview", asked
-        yield from (("growth", {"by": by, **asked}) for by in ("Total", "Level", "Country", "US state"))
-        yield "growth", {"replay": "true", **asked}
+        yield from (("growth", {"by": by, **asked}) for by in ("Country", "US state"))
+        yield "overview", {"places": "Size", **asked}
         yield from (("map", {"view": view, **asked}) for view in ("Map", "Tiles", "Replay"))
     for asked in FEW:
         yield from (
