@@ -28,7 +28,10 @@ ONE_CITY = {"country": "Colombia"}
 NO_CITY = {"level": "Platinum", "state": "Wyoming"}
 EARLY = {"as_of": "2021-12-15"}
 BEFORE_ALL = {"as_of": "2017-04-01"}
-FILTERS: list[dict[str, str]] = [{}, {"state": "Texas"}, ONE_CITY, NO_CITY, EARLY, BEFORE_ALL, {"level": "Not stated"}]
+FILTERS: list[dict[str, str]] = [
+    {}, {"state": "Texas"}, ONE_CITY, NO_CITY, EARLY, BEFORE_ALL, {"level": "Not stated"}, {"country": "Brazil"},
+    {"since": "2021"}, {"standard": "Earlier"},
+]  # fmt: skip
 FEW: list[dict[str, str]] = [{}, ONE_CITY, EARLY]
 # Made of traces or of another figure, and not of a table: no pictures of their own.
 PARTS = {"calm", "changed", "framed", "noted", "over_time", "over_practices", "readable", "signed", "with_breaks"}
