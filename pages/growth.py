@@ -19,5 +19,5 @@ if data.row("city_count", unchanged(chosen))["city_count_most"]:
     places.by_kind(by, chosen)
 else:
     st.info("No city matches this filter.")
-links.page("map", "Replay, announcement by announcement, on the map", chosen, view="Replay")
+links.page("map", "Replay on the map", chosen, view="Replay")
 links.page("overview", "Cities and residents by size", chosen, places="Size")
