@@ -26,20 +26,24 @@ METHOD = (
 
 def by_level(filters: Filters) -> None:
     """The picture and what is behind it."""
-    drawn(filters)
-    figure.fold(QUERY, filters, behind)
+    if drawn(filters):
+        figure.fold(QUERY, filters, behind)
 
 
 @view
-def drawn(filters: Filters) -> None:
-    """A row of steps for each level."""
+def drawn(filters: Filters) -> bool:
+    """A row of steps for each level; whether any city is certain to be drawn."""
     rows, grown = data.ask(QUERY, filters), totals.grown(filters)
     said = in_words(rows, filters)
+    if not rows["city_count"].any():
+        section.said(TITLE, f"{said.title}.")
+        return False
     known = " The level of a city that is announced and not named is not known." if grown.missing and grown.missing[-1] else ""
     parts = ("By the newest level that a source states.", f"{said.sentence}{known}".strip(), under_which(filters))
     section.said(TITLE, " ".join(filter(None, parts)))
     picture = with_breaks(by_level_over_time(grown.rows, rows, levels.looks()), totals.changes(filters))
     figure.picture(picture, QUERY, filters, said.title, f"Rows of steps. {said.title}. {said.sentence}")
+    return True
 
 
 def in_words(rows: pd.DataFrame, filters: Filters) -> Said:

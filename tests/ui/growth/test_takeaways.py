@@ -21,6 +21,7 @@ from tests.kit.tiers import first_of
 ALWAYS = [
     {}, {"as_of": "2017-04-01"}, {"as_of": "2018-01-25"}, {"as_of": "2021-12-15"}, {"country": "Guatemala"},
     {"level": "Platinum", "state": "Wyoming"}, {"state": "Hawaii"}, {"level": "Not stated"},
+    {"since": "2021", "as_of": "2021-03-02"},
 ]  # fmt: skip
 PLACES = ["Texas", "Ohio", "Nevada", "Massachusetts", "Florida", "Wyoming", "Puerto Rico", "District of Columbia"]
 CHOICES = {
@@ -85,7 +86,7 @@ def began(awards: list[dict[str, str]], level: str) -> tuple[int, int]:
     )
 
 
-@pytest.mark.parametrize("seed", first_of(range(200), 30))
+@pytest.mark.parametrize("seed", [*range(len(ALWAYS)), *first_of(range(len(ALWAYS), 200), 21)])
 def test_titles_and_sentences_are_right_for_any_filter_and_date(portal: object, seed: int) -> None:
     query = asked(seed)
     said = {}
