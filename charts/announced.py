@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from charts.documented import FILLED, HATCHED
+from charts import unnamed
+from charts.documented import FILLED
 from charts.figure_data import Figure, Part, Trace, scatter, values
-from charts.theme import ACCENT, calm, in_order, see_through
+from charts.theme import ACCENT, calm, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-POSSIBLE: Part = {"color": see_through(ACCENT, 0.3)}
 # What each part of a bar is called and how it looks; together they are what was announced.
 PARTS: Mapping[str, tuple[str, Part]] = {
     "named_count": ("named here", FILLED),
-    "possible_count": ("possible by this date", POSSIBLE),
-    "missing_count": ("announced, not named by any source we found", HATCHED),
+    "possible_count": ("possible by this date", unnamed.UNCERTAIN),
+    "missing_count": ("announced, not named by any source we found", unnamed.BAR),
 }
 ROOM_FOR_WORDS = 1.75  # times the longest bar
 
@@ -60,6 +60,6 @@ def _bars(months: list, cities: pd.Series, name: str, look: Part) -> Trace:
         "x": values(cities),
         "name": name,
         "orientation": "h",
-        "marker": {**look, "line": {"width": 1, "color": ACCENT}},
+        "marker": {"line": {"width": 1, "color": ACCENT}, **look},
         "hovertemplate": "%{y}: %{x} " + name + "<extra></extra>",
     }

@@ -8,24 +8,33 @@ from html import escape
 from charts.figure_data import Figure, changed
 from charts.theme import QUIET_TEXT
 
-TITLE_HEIGHT, LINE_HEIGHT, LONGEST_LINE = 44, 18, 34
+TITLE_HEIGHT, LINE_HEIGHT, SMALL_LINE_HEIGHT = 44, 18, 15
+# Letters that fit on a phone.
+LONGEST_LINE, LONGEST_SMALL_LINE = 36, 62
 
 
-def signed(figure: Figure, title: str, source: str) -> Figure:
-    """The figure that says by itself what it shows, as of when and from which source: a saved picture keeps it."""
+def signed(figure: Figure, title: str, *source: str) -> Figure:
+    """The figure that says by itself what it shows, as of when and from which source: a saved picture keeps it.
+
+    `source`: date, filter and source, each as text that begins a line.
+    """
     layout, lines = figure["layout"], textwrap.wrap(escape(title, quote=False), LONGEST_LINE)
+    small = [line for text in source for line in textwrap.wrap(escape(text, quote=False), LONGEST_SMALL_LINE)]
+    if len(source) == 1:  # one line, as it is given
+        small = [escape(source[0], quote=False)]
     height = LINE_HEIGHT * (len(lines) - 1)
+    under = SMALL_LINE_HEIGHT * (len(small) - 1)
     heading = {
         "text": "<br>".join(lines), "font": {"size": 15}, "x": 0, "xref": "container", "y": 1, "yref": "container",
         "yanchor": "top", "pad": {"t": 4 + height, "l": 4},
-        "subtitle": {"text": source, "font": {"size": 11, "color": QUIET_TEXT}},
+        "subtitle": {"text": "<br>".join(small), "font": {"size": 11, "color": QUIET_TEXT}},
     }  # fmt: skip
     return readable(
         changed(
             figure,
             title=heading,
-            margin={"t": layout["margin"]["t"] + TITLE_HEIGHT + height},
-            height=layout["height"] + TITLE_HEIGHT + height,
+            margin={"t": layout["margin"]["t"] + TITLE_HEIGHT + height + under},
+            height=layout["height"] + TITLE_HEIGHT + height + under,
         )
     )
 

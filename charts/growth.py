@@ -1,67 +1,68 @@
-"""How the number of certified cities grew: announced totals as marks, what is named here as a line or as levels, and its band."""
+"""How the number of certified cities grew: what is named as a line, what is possible as its band, what is not named hatched."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
-from charts.figure_data import Figure, Part, Trace, rows_of, scatter, values
-from charts.level_looks import LevelLooks, lowest_first, marked
+from charts import unnamed
+from charts.figure_data import Figure, Part, Trace, changed, scatter, values
 from charts.theme import ACCENT, QUIET, calm, see_through
 
-BAND = see_through(ACCENT, 0.18)
-ROOM_FOR_THE_LAST_STEP = pd.Timedelta(days=60)
+BAND = see_through(ACCENT, 0.3)
+BELOW = see_through(ACCENT, 0.1)
+# Days behind the newest one: without them its step would be a line without a width.
+ROOM_FOR_THE_LAST_STEP = pd.Timedelta(days=110)
 
 
-def announced_and_named(growth: pd.DataFrame, height: int = 300) -> Figure:
-    """`growth`: announced_on, city_count, city_count_most, announced_total; one row per announcement."""
-    named = {
-        "name": "named here",
-        "showlegend": True,
-        "hovertemplate": "%{y} named here by %{x|%B %Y}<extra></extra>",
-    }
-    return _over_time([*_band(growth, {"width": 3, "color": ACCENT}, named), _totals(growth)], height)
+def announced_and_named(growth: pd.DataFrame, height: int = 320) -> Figure:
+    """`growth`: announced_on, city_count, city_count_most, announced_total (all blank under a filter: nothing is hatched).
+
+    One row per announcement, the first at the launch, in order of time.
+    """
+    days = stretched(growth["announced_on"])
+    named, most = (_held(growth[column]) for column in ("city_count", "city_count_most"))
+    line = {"shape": "hv", "width": 3, "color": ACCENT}
+    traces = [
+        _steps(days, named, "named here", line, fill="tozeroy", fillcolor=BELOW),
+        _steps(days, most, "named, date known only within an interval", {**line, "width": 0}, fill="tonexty", fillcolor=BAND),
+    ]
+    if (growth["city_count"] == growth["city_count_most"]).all():
+        traces[1]["showlegend"] = False
+    if growth["announced_total"].notna().any():
+        total = [most + missing for most, missing in zip(most, _held(unnamed.unnamed_by(growth)), strict=True)]
+        traces += [_steps(days, total, unnamed.NAME, unnamed.OUTLINE, fill="tonexty", **unnamed.AREA), _totals(growth)]
+    return over_time(traces, height)
 
 
-def by_level_over_time(growth: pd.DataFrame, levels: pd.DataFrame, looks: LevelLooks, height: int = 360) -> Figure:
-    """`growth` as above; `levels`: announced_on, level, city_count; levels stand on each other, their sum is the least count."""
-    band = _band(growth, {"width": 0}, {"showlegend": False, "hoverinfo": "skip"})
-    rows: dict[str, list[tuple[pd.Timestamp, int]]] = {}
-    for level, day, count in rows_of(levels, "level", "announced_on", "city_count"):
-        rows.setdefault(level, []).append((day, count))
-    steps = [_steps(rows[level], level, looks) for level in lowest_first(looks) if level in rows]
-    return _over_time([*band, *steps, _totals(growth)], height)
+def noted(figure: Figure, notes: Sequence[tuple[date, float, str]]) -> Figure:
+    """The figure with short notes, each beside the day and the number that it tells of."""
+    return changed(figure, annotations=[*figure["layout"].get("annotations", []), *(_note(*note) for note in notes)])
 
 
-def _steps(rows: list[tuple[pd.Timestamp, int]], level: str, looks: LevelLooks) -> Trace:
-    days, counts = [day for day, _ in rows], [count for _, count in rows]
-    return scatter(
-        [day.isoformat() for day in [*days, days[-1] + ROOM_FOR_THE_LAST_STEP]],
-        [*counts, counts[-1]],
-        "lines",
-        name=marked(level, looks),
-        stackgroup="levels",
-        line={"shape": "hv", "width": 1, "color": looks[level].color},
-        customdata=[_month(day) for day in [*days, days[-1]]],
-        hovertemplate=f"%{{y}} {level}, %{{customdata}}<extra></extra>",
-    )
+def over_time(data: list[Trace], height: int, **layout: object) -> Figure:
+    """Traces over years."""
+    years = {"dtick": "M12", "tickformat": "%Y", "hoverformat": "%B %Y", "tickangle": 0}
+    own: Part = {"margin": {"b": 64}, "yaxis": {"rangemode": "tozero"}, "xaxis": years}
+    return calm(data, height, **{**own, **layout})
 
 
-def _month(day: date) -> str:
-    return f"{day:%B %Y}"
+def stretched(days: pd.Series) -> list[str]:
+    """The days, and one more behind them for the newest step to be seen."""
+    return [*values(days), (days.iloc[-1] + ROOM_FOR_THE_LAST_STEP).isoformat()]
 
 
-def _band(growth: pd.DataFrame, line: Part, more: Part) -> list[Trace]:
-    """The area between the most and the least; `line` and `more` are the look of its lower edge."""
-    days = values(growth["announced_on"])
-    most = scatter(
-        days, values(growth["city_count_most"]), "lines", line={"shape": "hv", "width": 0}, showlegend=False, hoverinfo="skip"
-    )
-    least = scatter(
-        days, values(growth["city_count"]), "lines", line={"shape": "hv", **line}, fill="tonexty", fillcolor=BAND, **more
-    )
-    return [most, least]
+def _held(counts: pd.Series) -> list[int]:
+    return [int(count) for count in [*counts, counts.iloc[-1]]]
+
+
+def _steps(days: list[str], counts: list[int], name: str, line: Part, **more: object) -> Trace:
+    said = f"%{{y}} {name} by %{{x|%B %Y}}<extra></extra>"
+    if name != "named here":  # their height is that of all below them too
+        said = f"{name}: up to %{{y}} by %{{x|%B %Y}}<extra></extra>"
+    return scatter(days, counts, "lines", name=name, line=line, hovertemplate=said, showlegend=True, **more)
 
 
 def _totals(growth: pd.DataFrame) -> Trace:
@@ -80,6 +81,8 @@ def _totals(growth: pd.DataFrame) -> Trace:
     )
 
 
-def _over_time(data: list[Trace], height: int) -> Figure:
-    years = {"dtick": "M12", "tickformat": "%Y", "hoverformat": "%B %Y"}
-    return calm(data, height, margin={"b": 64}, yaxis={"rangemode": "tozero"}, xaxis=years)
+def _note(day: date, height: float, letter: str) -> Part:
+    return {
+        "x": day.isoformat(), "y": height, "text": f"<b>{letter}</b>", "showarrow": True, "arrowhead": 0, "arrowwidth": 1,
+        "arrowcolor": QUIET, "ax": 15, "ay": 18, "font": {"size": 12}, "bordercolor": QUIET, "borderwidth": 1, "borderpad": 1,
+    }  # fmt: skip

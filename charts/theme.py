@@ -45,23 +45,31 @@ GRID_LINE = see_through(QUIET, 0.25)
 PERCENT_AXIS = {
     "tickvals": [0, 50, 100], "ticktext": ["0%", "50%", "100%"], "showgrid": True, "gridcolor": GRID_LINE,
 }  # fmt: skip
+EXPLAINS = {"itemclick": False, "itemdoubleclick": False}
 NOT_NEEDED = ["zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d", "resetViewSankey"]
 
 
 def calm(data: list[Trace], height: int, **layout: object) -> Figure:
     """The traces in the portal's quiet layout: no frame, thin grid, legend below, margins that fit a phone.
 
-    `layout` is put into it.
+    A legend explains and hides nothing, since title, sentence and saved picture would still tell of all. The background is the
+    page's, which Streamlit puts in, so that a saved picture has one. `layout` is put into it.
     """
     quiet = {
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "legend": {"orientation": "h", "y": 0, "yref": "container", "yanchor": "bottom", "x": 0, "xanchor": "left"},
+        "legend": {
+            "orientation": "h",
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+            "x": 0,
+            "xanchor": "left",
+            **EXPLAINS,
+        },
         "modebar": {"bgcolor": UNSEEN, "color": QUIET, "activecolor": ACCENT},
         "hovermode": "closest",
         "dragmode": False,
-        "paper_bgcolor": UNSEEN,
-        "plot_bgcolor": UNSEEN,
         "xaxis": {"showgrid": False, "automargin": True, "fixedrange": True},
         "yaxis": {"gridcolor": GRID_LINE, "zeroline": False, "automargin": True, "fixedrange": True},
     }

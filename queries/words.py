@@ -154,7 +154,12 @@ def named(headline: Mapping[Any, Any]) -> str:
 
 def at_level(level: str, count: int, words: Vocabulary) -> str:
     """`35 Gold`, `8 with no level stated`."""
-    return f"{number(count)} {'with no level stated' if level == words.unstated else level}"
+    return so_many_at(level, number(count), words)
+
+
+def so_many_at(level: str, said: str, words: Vocabulary) -> str:
+    """The same for a number in words, as `3 to 8 Gold`."""
+    return f"{said} {'with no level stated' if level == words.unstated else level}"
 
 
 def filtered_count(filters: Filters, count: Mapping[Any, Any], missing: int, words: Vocabulary) -> str:

@@ -1,6 +1,8 @@
-"""A chart as the portal shows one: its answer as a sentence, the picture, its table, its data as a file, its source."""
+"""A chart as the portal shows one: the picture, and behind a fold its method, its table and its data as a file."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -10,23 +12,59 @@ from charts.finished import signed
 from charts.theme import config
 from queries import words
 from queries.filters import Filters
-from ui import data, links
+from ui import data, links, small_text
 from ui.element_cache import kept
 from ui.plotly_figure import PlotlyFigure
 
+FOLD = "Table and data"
+
 
 def show(figure: Figure, query: str, filters: Filters, title: str, alt: str, table: pd.DataFrame | None = None) -> None:
-    """Draws the picture, signed with title, date and source, and under it its table and its data.
+    """Draws the picture and what is behind it at once, for a view; see `picture` and `behind`."""
+    picture(figure, query, filters, title, alt)
+    with st.expander(FOLD):
+        behind(query, filters, title, table)
 
-    `query` is the question whose rows the picture shows and names its files; `alt` states the finding;
+
+def picture(figure: Figure, query: str, filters: Filters, title: str, alt: str) -> None:
+    """Draws the picture, signed with title, date, filter and source.
+
+    `query` is the question whose rows the picture shows and names its files; `alt` states the finding.
+    """
+    signature = signed(figure, title, *source_lines(filters))
+    st.plotly_chart(PlotlyFigure(signature), config=config(query), alt=alt, key=f"figure-{query}")
+
+
+def source_lines(filters: Filters) -> list[str]:
+    """What a saved picture says of itself: as of when, of which cities, from which source."""
+    lines = [f"As of {words.day(data.as_of(filters))}", f"Source: record of certified cities, {data.snapshot().terms.name}"]
+    if filters.without("as_of").is_filtered:
+        asked = words.cities_asked(filters, data.vocabulary())
+        return [lines[0], f"Filter: {asked}", lines[1]]
+    return lines
+
+
+def fold(query: str, filters: Filters, shown: Callable[[Filters], None]) -> None:
+    """What is behind a picture, sent only once the reader opens it: an input, so it stands outside every view.
+
+    `shown` is a view that draws it: see `behind`.
+    """
+    part = st.expander(FOLD, key=f"fold-{query}", on_change="rerun")
+    if part.open:
+        with part:
+            shown(filters)
+
+
+def behind(query: str, filters: Filters, title: str, table: pd.DataFrame | None = None, method: str = "") -> None:
+    """Draws how the picture is counted, its table and its data.
+
     `table` is what to show as table where that is not just the rows of the query.
     """
-    source = f"As of {words.day(data.as_of(filters))} · Source: record of certified cities, {data.snapshot().terms.name}"
-    st.plotly_chart(PlotlyFigure(signed(figure, title, source)), config=config(query), alt=alt, key=f"figure-{query}")
-    with st.expander("Table and data"):
-        rows = data.ask(query, filters) if table is None else table
-        st.dataframe(titled(rows), hide_index=True, alt=f"Table: {title}")
-        links.answer(query, filters)
+    if method:
+        small_text.remark(method)
+    rows = data.ask(query, filters) if table is None else table
+    st.dataframe(titled(rows), hide_index=True, alt=f"Table: {title}")
+    links.answer(query, filters)
 
 
 def titled(table: pd.DataFrame) -> pd.DataFrame:

@@ -28,10 +28,15 @@ ONE_CITY = {"country": "Colombia"}
 NO_CITY = {"level": "Platinum", "state": "Wyoming"}
 EARLY = {"as_of": "2021-12-15"}
 BEFORE_ALL = {"as_of": "2017-04-01"}
-FILTERS: list[dict[str, str]] = [{}, {"state": "Texas"}, ONE_CITY, NO_CITY, EARLY, BEFORE_ALL, {"level": "Not stated"}]
+FILTERS: list[dict[str, str]] = [
+    {}, {"state": "Texas"}, ONE_CITY, NO_CITY, EARLY, BEFORE_ALL, {"level": "Not stated"}, {"country": "Brazil"},
+    {"since": "2021"}, {"standard": "Earlier"},
+]  # fmt: skip
 FEW: list[dict[str, str]] = [{}, ONE_CITY, EARLY]
 # Made of traces or of another figure, and not of a table: no pictures of their own.
-PARTS = {"across", "calm", "changed", "framed", "over_practices", "readable", "signed", "with_breaks"}
+PARTS = {
+    "across", "calm", "changed", "framed", "noted", "over_time", "over_practices", "readable", "signed", "with_breaks",
+}  # fmt: skip
 
 
 class Drawn(NamedTuple):
@@ -46,8 +51,8 @@ def views() -> Iterator[tuple[str, dict[str, Any]]]:
     for asked in FILTERS:
         yield "overview", asked
         yield "tracking", asked
-        yield from (("growth", {"by": by, **asked}) for by in ("Total", "Level", "Country", "US state"))
-        yield "growth", {"replay": "true", **asked}
+        yield from (("growth", {"by": by, **asked}) for by in ("Country", "US state"))
+        yield "overview", {"places": "Size", **asked}
         yield from (("map", {"view": view, **asked}) for view in ("Map", "Tiles", "Replay"))
     for asked in FEW:
         yield from (

@@ -13,22 +13,12 @@ from charts.level_bars import by_level
 from charts.shares import FILLS, INKS, share_class
 from queries.snapshot import current
 from tests.kit import record
+from tests.kit.contrast import contrast
+from tests.kit.repository import ROOT
 
 SETTINGS = tomllib.loads(theme.SETTINGS.read_text(encoding="utf-8"))["theme"]
 PAGES = [SETTINGS[page]["backgroundColor"] for page in ("light", "dark")]
 LEVELS = pd.DataFrame(record.rows("levels"))
-
-
-def luminance(color: str) -> float:
-    """Relative luminance as WCAG has it, 0 to 1."""
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -67,6 +57,20 @@ def test_the_accent_and_all_its_tints_follow_the_settings() -> None:
     assert theme.accent_of(text) == theme.ACCENT == theme.mixed(light, dark, 0.5)
     assert theme.accent_of(text.replace(light, "#800000").replace(dark, "#ff0000")) == "#c00000"
     assert theme.see_through("#c00000", 0.25) == "rgba(192, 0, 0, 0.25)"
+
+
+def test_the_script_that_follows_the_device_knows_the_quiet_text_of_both_themes() -> None:
+    script = (ROOT / "server" / "scripts" / "theme.js").read_text(encoding="utf-8")
+    light, dark = (SETTINGS[page]["chartCategoricalColors"][3] for page in ("light", "dark"))
+    assert f'QUIET = "{theme.QUIET_TEXT}", OF_THEMES = /{light}|{dark}/g' in script
+    paper = (ROOT / "server" / "scripts" / "print.css").read_text(encoding="utf-8")
+    for color in (dark, SETTINGS["dark"]["textColor"]):
+        assert f"rgb({', '.join(str(int(color[at : at + 2], 16)) for at in (1, 3, 5))})" in paper
+
+
+def test_no_legend_hides_what_title_and_sentence_tell_of() -> None:
+    legend = theme.calm([], 300, legend={"title": {"text": "more"}})["layout"]["legend"]
+    assert (legend["itemclick"], legend["itemdoubleclick"]) == (False, False)
 
 
 def test_a_share_falls_into_the_class_whose_words_hold_it() -> None:

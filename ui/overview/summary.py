@@ -9,40 +9,65 @@ from charts.growth import announced_and_named
 from charts.level_bars import by_level
 from queries import words
 from queries.filters import Filters
-from ui import data, figure, levels, links, section
+from ui import data, figure, levels, links, page_address, section
 from ui.element_cache import view
 from ui.escaping import escaped
+from ui.growth import totals
+from ui.overview import cities_by_size
 from ui.record_days import unchanged
 from ui.tracking import gaps
 
+LEVELS, GROWTH = "city_count_by_level", "certified_cities_by_announcement"
+
+
+def by_latest_level(filters: Filters) -> None:
+    """Named cities by the latest level we found, and what is behind the picture."""
+    if levels_drawn(filters):
+        figure.fold(LEVELS, filters, behind_levels)
+
 
 @view
-def by_latest_level(filters: Filters) -> None:
-    """Named cities by the latest level we found."""
-    counts = data.ask("city_count_by_level", unchanged(filters))
+def levels_drawn(filters: Filters) -> bool:
+    """A bar for each level; whether there is any."""
+    counts = data.ask(LEVELS, unchanged(filters))
     if counts.empty:
         section.said("By level", "No city matches this filter.")
-        return
-    parts = [words.at_level(row["level"], row["city_count"], data.vocabulary()) for row in counts.to_dict("records")]
-    sentence = f"Of the cities named here: {words.listed(parts)}, by the latest level we found."
-    section.said("By level", sentence)
-    picture = by_level(counts, levels.looks())
-    figure.show(
-        picture, "city_count_by_level", filters, "Cities by latest level found", alt=f"Bar chart. {sentence}", table=counts
-    )
+        return False
+    narrowed = filters.without("as_of").is_filtered
+    missing = 0 if narrowed else int(data.row("headline", Filters(as_of=filters.as_of))["missing_count"])
+    said = levels_said(counts)
+    also = f" {words.of(missing, 'announced city is', 'announced cities are')} not named: no level is known." if missing else ""
+    section.said("By level", f"The latest level we found of the cities named here.{also}")
+    figure.picture(by_level(counts, levels.looks(), missing), LEVELS, filters, said, alt=f"Bar chart. {said}.{also}")
+    return True
+
+
+def levels_said(counts: pd.DataFrame) -> str:
+    """`7 Platinum, 37 Gold, 50 Silver and 9 with no level stated`."""
+    parts = [(row["level"], words.least_and_most(row["city_count"], row["city_count_most"])) for row in counts.to_dict("records")]
+    return words.listed(words.so_many_at(level, said, data.vocabulary()) for level, said in parts)
+
+
+@view
+def behind_levels(filters: Filters) -> None:
+    """Table and file of the levels."""
+    figure.behind(LEVELS, filters, "Cities by latest level found")
+
+
+PLACES = ("Countries", "US states", "Size")
 
 
 def places(filters: Filters) -> None:
-    """Countries, US states, and the residents of the US cities; only the table that is open is asked for."""
+    """Countries, US states, and the sizes of the cities; only what is open is asked for."""
     if not spread(filters):
         return
-    countries, states = st.tabs(["Countries", "US states"], key="places", on_change="rerun")
-    if countries.open:
-        with countries:
-            table_of_countries(filters)
-    if states.open:
-        with states:
-            table_of_states(filters)
+    page_address.read("places", list(PLACES), PLACES[0])
+    shown = (table_of_countries, table_of_states, cities_by_size.sizes)
+    tabs = st.tabs(PLACES, key="places", on_change=page_address.write, args=("places",))
+    for tab, draw in zip(tabs, shown, strict=True):
+        if tab.open:
+            with tab:
+                draw(filters)
 
 
 @view
@@ -60,11 +85,23 @@ def spread(filters: Filters) -> bool:
 
 def places_in_words(count: dict, home: int) -> str:
     """How the cities spread over countries and US states; `home` is how many are in the US."""
-    states = f"{words.of(count['us_state_count'], 'state')} (counting the District of Columbia as one)"
-    parts = [f"{words.number(home)} in the United States, in {states}"]
-    abroad = count["city_count"] - home
-    parts = (parts if home else []) + ([f"{words.number(abroad)} elsewhere in the Americas"] if abroad else [])
-    return f"The cities named here are in {words.of(count['country_count'], 'country', 'countries')}: {', and '.join(parts)}."
+    every, abroad = count["city_count"], count["city_count"] - home
+    if not every:
+        return "No city is certain by this date."
+    cities = "The one city named here is" if every == 1 else f"The {words.number(every)} cities named here are"
+    countries = f"in {words.in_words(count['country_count'])} {plural('country', count['country_count'])}"
+    if not home:
+        return f"{cities} {countries} outside the United States."
+    states = f"in {words.in_words(count['us_state_count'])} {plural('state', count['us_state_count'])}"
+    states += " (counting the District of Columbia as one)" if count["us_state_count"] > 1 else ""
+    if not abroad:
+        return f"{cities} in the United States, {states}."
+    return f"{cities} {countries}: {words.number(home)} in the United States, {states}, and {words.number(abroad)} elsewhere."
+
+
+def plural(noun: str, count: int) -> str:
+    """`country` of one, `countries` of more."""
+    return noun if count == 1 else {"country": "countries", "state": "states"}[noun]
 
 
 @view
@@ -91,32 +128,31 @@ def counts_of(rows: pd.DataFrame) -> list[str]:
 
 def residents_in_words(residents: dict) -> str:
     """How many people the US cities have, with the year of the populations."""
+    if not residents["city_count"] or pd.isna(residents["population"]):
+        return ""
     years = {int(residents["population_year_least"]), int(residents["population_year_most"])}
-    return (
-        f"About {residents['population'] / 1e6:.1f} million people live in the {words.number(residents['city_count'])} US cities "
-        f"(Census estimates of {words.listed(map(str, sorted(years)))})."
-    )
+    cities = "the one US city" if residents["city_count"] == 1 else f"the {words.number(residents['city_count'])} US cities"
+    of_years = f"Census estimates of {words.listed(map(str, sorted(years)))}"
+    return f"About {cities_by_size.people(residents['population'])} people live in {cities} ({of_years})."
+
+
+def growth(filters: Filters) -> None:
+    """How the number grew, at a glance, and what is behind the picture."""
+    growth_drawn(filters)
+    figure.fold(GROWTH, filters, totals.behind)
+    links.page("growth", "More about growth", filters)
 
 
 @view
-def growth(filters: Filters) -> None:
-    """How the number grew, at a glance; the announced totals only where no filter is set."""
-    rows = data.ask("certified_cities_by_announcement", filters)
+def growth_drawn(filters: Filters) -> None:
+    """Announced and named over time; the announced totals only where no filter is set."""
+    rows, missing, said = totals.grown(filters)
     narrowed = filters.without("as_of").is_filtered
-    if narrowed:
-        rows = rows.assign(announced_total=pd.array([None] * len(rows), dtype="Int64"))
-    last, started = rows.iloc[-1], data.vocabulary().start.year
-    sentence = (
-        f"From none in {started} to {words.least_and_most(last['city_count'], last['city_count_most'])} named here by "
-        f"{words.day(last['announced_on'])}."
-    )
-    only = " The announced totals are of all cities and are not drawn for a filter." if narrowed else ""
-    section.said(f"Growth since {started}", sentence + only)
-    title = "Cities certified at least once"
-    figure.show(
-        announced_and_named(rows), "certified_cities_by_announcement", filters, title, alt=f"Line chart. {sentence}", table=rows
-    )
-    links.page("growth", "More about growth", filters)
+    sentence = escaped(said.sentence) + (totals.NARROWED if narrowed else "")
+    section.said(f"Growth since {data.vocabulary().start.year}", sentence)
+    alt = f"Line chart. {said.title}. {said.sentence}"
+    figure.picture(announced_and_named(rows), GROWTH, filters, said.title, alt)
+    totals.to_the_wanted(missing, filters)
 
 
 @view
@@ -173,6 +209,7 @@ def missing(filters: Filters) -> None:
     section.said(
         "What is missing",
         f"The record knows what it lacks: {gaps.in_words(wanted)}. "
-        f"As of this date, {words.number(head['missing_count'])} of the announced cities are not named here.",
+        f"As of this date, {words.number(head['missing_count'])} of the announced cities "
+        f"{'is' if head['missing_count'] == 1 else 'are'} not named here.",
     )
     links.page("tracking", "See what is wanted, and send it in", filters, section="Wanted")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -12,10 +13,13 @@ import pandas as pd
 import pytest
 
 import queries
+from charts.awards_by_year import by_year
 from charts.breaks import with_breaks
-from charts.growth import announced_and_named, by_level_over_time
+from charts.climb import time_to_rise
+from charts.growth import announced_and_named
 from charts.level_looks import looks_of
-from charts.replay import by_announcement
+from charts.level_rows import by_level_over_time
+from charts.unnamed import unnamed_by
 from etl.marts.assemble import assemble
 from etl.reading.reference import load
 from queries.address_parser import parse
@@ -100,11 +104,41 @@ def test_for_any_history_levels_sum_to_a_total_that_only_first_certifications_ra
 
 
 def test_awards_per_year_agree_with_the_files_kind_by_kind(snapshot: Snapshot) -> None:
-    rows = snapshot.ask("award_counts_by_year_and_standard").to_dict("records")
-    expected = Counter(
-        (int(r["year"]), r["award"], "Present" if r["edition"] == "2022" else "Earlier") for r in record.rows("awards")
-    )
-    assert {(row["year"], row["award"], row["standard"]): row["award_count"] for row in rows} == expected
+    rows = snapshot.ask("announced_and_named_by_year").to_dict("records")
+    others = {
+        (row["year"], row["award"]): row["award_count"] for row in rows if row["award_count"] and row["award"] != "certified"
+    }
+    assert others == Counter((int(r["year"]), r["award"]) for r in record.rows("awards") if r["award"] != "certified")
+    of_texas = snapshot.ask("awards_by_year", filters_of(snapshot, {"state": "TX"}))
+    certified = {record.key(r) for r in record.rows("awards") if r["award"] == "certified" and r["state"] == "TX"}
+    expected = Counter((int(r["year"]), r["award"]) for r in record.rows("awards") if record.key(r) in certified)
+    assert {(row["year"], row["award"]): row["award_count"] for row in of_texas.to_dict("records")} == expected
+
+
+@pytest.mark.parametrize("day", [row["announced_on"] for row in record.rows("announcements")])
+def test_what_is_drawn_as_named_and_as_unnamed_adds_up_to_what_is_announced_by_every_announcement(
+    snapshot: Snapshot, day: str
+) -> None:
+    filters = filters_of(snapshot, {"as_of": day})
+    stated = snapshot.ask("announcements", filters)
+    total = int(stated["announced_total"].iloc[-1])
+    totals = snapshot.ask(SERIES, filters)
+    _, most, announced, rings = announced_and_named(totals)["data"]
+    missing = unnamed_by(totals).tolist()
+    assert [one + gap for one, gap in zip(most["y"], [*missing, missing[-1]], strict=True)] == announced["y"]
+    assert rings["y"] == stated["announced_total"].tolist()
+    assert announced["y"][-1] == total
+    levels = by_level_over_time(totals, snapshot.ask(f"{SERIES}_and_level", filters), looks_of(snapshot.ask("levels")))
+    possible = totals["city_count_most"].iloc[-1] - totals["city_count"].iloc[-1]
+    assert sum(trace["y"][-1] for trace in levels["data"] if trace["mode"] == "lines") + possible == total
+    by_kind = snapshot.ask("announced_and_named_by_year", filters)
+    years = range(2017, int(day[:4]) + 1)
+    bars = by_year(by_kind, {"certified": "New"}, years, snapshot.ask("standard_changes"))["data"]
+    drawn = Counter[int]()
+    for trace in bars:
+        if trace["type"] == "bar":
+            drawn.update(dict(zip(trace["x"], trace["y"], strict=True)))
+    assert drawn == Counter(stated.groupby(stated["announced_on"].dt.year)["new_cities"].sum().to_dict())
 
 
 def rises_on_record() -> Counter[tuple[str, str]]:
@@ -152,33 +186,58 @@ def test_the_change_of_the_standard_in_august_2022_is_a_break_in_every_picture_o
         assert "standard of 2022" in [label["text"] for label in layout["annotations"]]
 
 
-def test_the_replay_has_one_frame_per_announcement_with_one_mark_per_city(snapshot: Snapshot) -> None:
-    cities = snapshot.ask("cities_at_each_announcement").query("is_certified").assign(place="somewhere")
-    totals = snapshot.ask(SERIES)
-    captions = [str(day.date()) for day in totals["announced_on"]]
+@pytest.mark.parametrize("level", ["Silver", "Gold"])
+def test_every_city_that_began_at_a_level_and_rose_is_one_mark(snapshot: Snapshot, level: str) -> None:
+    cities, rises = snapshot.ask("cities_by_first_level"), snapshot.ask("level_rises")
+    began = cities[cities["first_level"] == level]
+    risen = began[began["risen_to"].notna()]
+    assert set(risen["city_id"]) == set(rises.loc[rises["from_level"] == level, "city_id"]) & set(began["city_id"])
     looks = looks_of(snapshot.ask("levels"))
-    figure = by_announcement(cities, list(totals["announced_on"]), captions, snapshot.ask("standard_changes"), looks)
-    assert [frame["name"] for frame in figure["frames"]] == captions
-    assert [sum(len(trace["x"]) for trace in frame["data"]) for frame in figure["frames"]] == totals["city_count"].tolist()
-    assert [step["label"] for step in figure["layout"]["sliders"][0]["steps"]] == captions
+    figure = time_to_rise(cities.assign(place=cities["city"]), {level: "head"}, looks)
+    assert len(figure["data"][0]["x"]) == len(risen)
+    assert cities["city_id"].is_unique and len(cities) == record.named()
 
 
-def test_the_growth_page_answers_with_its_numbers(portal: object) -> None:
-    said = text(opened("growth"))
-    assert "From none at the launch in April 2017: 117 cities announced by January 2026" in said
+def test_a_stranger_reads_the_answers_on_the_page_without_pointing(portal: object) -> None:
+    app = opened("growth")
+    titles = [json.loads(chart.proto.spec)["layout"]["title"]["text"].replace("<br>", " ") for chart in app.get("plotly_chart")]
+    said = text(app).replace("\\", "")
+    assert f"{record.missing()} announced cities are not named by any source we found" in said
+    assert "In 2026, by January: 13 new, 3 of them named here and 10 not. In 2025: 21 new" in said
+    assert "Only new cities raise the total, and it has never fallen." in said
+    assert f"117 cities announced, {record.named()} of them named here" in titles
+    assert "2021 brought the most new cities: 26" in titles
+    firsts = {record.key(r): r["level"] for r in record.rows("awards") if r["award"] == "certified"}
+    began = sum(level == "Silver" for level in firsts.values())
+    assert f"{rises_on_record()['Silver', 'Gold']} of the {began} cities that began at Silver rose" in titles
     silver, gold, platinum, unknown = map(record.cities_at, ("Silver", "Gold", "Platinum", "Not stated"))
-    assert f"{silver} Silver, {gold} Gold, {platinum} Platinum and {unknown} with no level stated" in said
-    assert "When the standard changed in August 2022: 37 Silver, 14 Gold and 2 Platinum." in said
-    assert f"{rises_on_record()['Silver', 'Gold']} cities rose from Silver to Gold" in said
-    kinds = Counter(row["award"] for row in record.rows("awards") if row["year"] == "2026")
-    assert (
-        f"On record for 2026: {kinds['certified']} new, {kinds['leveled_up']} leveled up, 0 recertified and 0 Honor Roll." in said
-    )
+    assert f"{platinum} Platinum, {gold} Gold, {silver} Silver and {unknown} with no level stated" in titles
+    assert "When the standard changed in August 2022: 2 Platinum, 14 Gold and 37 Silver." in said
 
 
-@pytest.mark.parametrize("by", ["Total", "Level", "Country", "US state"])
+def test_what_is_not_named_leads_to_what_is_wanted_and_each_note_to_its_announcement(portal: object) -> None:
+    for page in ("growth", "overview"):
+        links = [link.proto for link in opened(page).get("page_link")]
+        assert any(link.page == "tracking" and "section=Wanted" in link.query_string for link in links), page
+    said = text(opened("growth"))
+    stated = {
+        row["source_url"] for row in record.rows("announcements") if row["announced_on"][:4] in ("2018", "2019", "2020", "2026")
+    }
+    assert all(f"[Announcement]({address})" in said for address in stated)
+
+
+@pytest.mark.parametrize("by", ["Country", "US state"])
 @pytest.mark.parametrize("asked", [{"as_of": "2021-12-15"}, {"country": "Brazil"}, {"level": "Not stated"}], ids=str)
 def test_the_growth_page_stands_any_view_under_any_filter(portal: object, by: str, asked: dict[str, str]) -> None:
     app = opened("growth", by=by, **asked)
     assert not app.exception
     assert app.segmented_control(key="by").value == by
+
+
+def test_a_closed_fold_sends_no_table_and_an_open_one_its_method_and_file(portal: object) -> None:
+    app = opened("growth")
+    assert not app.dataframe
+    app.session_state[f"fold-{SERIES}"] = True
+    app.run()
+    assert app.dataframe[0].value["Announced, not named"].iloc[-1] == record.missing()
+    assert "Method: distinct cities" in text(app) and f"/files/answers/{SERIES}.zip" in text(app)

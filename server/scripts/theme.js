@@ -1,0 +1,16 @@
+// Lets a chart follow the device from light to dark and back.
+//
+// Streamlit puts the fourth chart color of the theme in place of QUIET when it first draws a chart, and has nothing left to put the
+// other theme's in place of. Given QUIET back before it looks, it draws ticks, labels and notes anew.
+const QUIET = "#000004", OF_THEMES = /#57636f|#9aa6b2/g
+const givenBack = (part, seen = new Set()) => {
+  if (!part || typeof part !== "object" || seen.has(part)) return
+  seen.add(part)
+  for (const [name, value] of Object.entries(part)) {
+    if (typeof value === "string") { if (value.includes("#")) part[name] = value.replace(OF_THEMES, QUIET) }
+    else if (!ArrayBuffer.isView(value)) givenBack(value, seen)
+  }
+}
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  for (const plot of document.querySelectorAll(".js-plotly-plot")) for (const part of [plot.data, plot.layout]) givenBack(part)
+})
