@@ -20,6 +20,7 @@ from queries.citation import View, apa, newsroom
 from queries.file_formats import rows
 from queries.filters import Filters
 from queries.opening_words import city_in_short
+from queries.quotes import of_cities
 from queries.snapshot import SHELF, Snapshot
 from queries.vocabulary import plain_word
 from server import freshness
@@ -73,6 +74,7 @@ def page(request: Request, snapshot: Snapshot, filters: Filters, record: dict) -
         items=_items(snapshot, slug),
         unknowns=snapshot.ask("unknowns_by_city", replace(filters, city=(slug,)))["unknown"].tolist(),
         nearest=_nearest(snapshot, filters, slug),
+        quoted=of_cities(as_of, [record]),
         newsroom=newsroom(cited),
         apa=apa(cited),
         page=f"/city?{urlencode(address)}",

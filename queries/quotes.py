@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from queries.answers_by_page import PAGES as OPENINGS
 from queries.citation import PUBLISHER, View
 from queries.city_answers import of_the_page, records
@@ -23,13 +26,17 @@ def sentence(asked: Asked) -> str:
     if asked.page.name == "records":
         found = asked.snapshot.remembered("awards_found", asked.filters, text=asked.text)
         return asked.listing.quote(found, asked.snapshot.row("award_count", asked.filters, text=asked.text))
-    return f"As of {day(asked.as_of)}, “{PUBLISHER}”: {_of_cities(asked) or _of_answer(answer_of(asked), asked.page.name)}"
-
-
-def _of_cities(asked: Asked) -> str:
-    """What is on record for each of the cities that are asked for."""
     found = records(asked) if asked.page.name == "city" else []
-    return " ".join(f"{place(record)}: {standing(record)}" for record in found)
+    return of_cities(asked.as_of, found) if found else _said(asked.as_of, _of_answer(answer_of(asked), asked.page.name))
+
+
+def of_cities(as_of: date, found: Sequence[dict]) -> str:
+    """The sentence on one city or several; `found`: what is on record for each, as `city_record` has it."""
+    return _said(as_of, " ".join(f"{place(record)}: {standing(record)}" for record in found))
+
+
+def _said(as_of: date, what: str) -> str:
+    return f"As of {day(as_of)}, “{PUBLISHER}”: {what}"
 
 
 def _of_answer(answer: Answer, page: str) -> str:
