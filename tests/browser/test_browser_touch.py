@@ -88,8 +88,11 @@ def test_each_tap_chooses_the_city_under_it_and_back_from_its_record_restores_th
     for city_id, city in (("austin-tx", "Austin"), ("sugar-land-tx", "Sugar Land")):
         tap_city(finger, city_id)
         expect(chosen).to_contain_text(f"Open the record of {city}")
+    record = chosen.get_by_role("link", name="Open the record of Sugar Land")
+    record.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
     before = finger.scrolled()
-    chosen.get_by_role("link", name="Open the record of Sugar Land").tap()
+    record.tap()
     expect(page.get_by_role("heading", level=1, name="Sugar Land, TX")).to_be_visible()
     page.go_back()
     comes_to(page, "/map", state="Texas", city="sugar-land-tx")

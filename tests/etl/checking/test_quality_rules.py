@@ -14,6 +14,7 @@ from etl.findings import Finding
 from etl.publishing.build import Order, build
 from etl.reading import fact_tables
 from etl.reading.record_rows import Rule
+from queries.snapshot import current
 from tests.kit.repository import ROOT
 
 NEW_ROW = (
@@ -26,8 +27,8 @@ def rules_of(snapshot: Path) -> pd.DataFrame:
         return con.execute("select * from quality_rules").df()
 
 
-def test_every_rule_has_words_and_every_word_is_of_a_rule(snapshots: Path) -> None:
-    ran = set(rules_of(next(snapshots.glob("portal-*.duckdb")))["rule"])
+def test_every_rule_has_words_and_every_word_is_of_a_rule(portal: Path) -> None:
+    ran = set(current().ask("quality_rules")["rule"])
     assert {rule for rule in ran if rule not in WORDS and not rule.startswith(KNOWN)} == set()
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "etl").rglob("*.py") if path.name != "rule_words.py")
     assert {rule for rule in WORDS if f'"{rule}"' not in sources and not rule.startswith("city_of_")} == set()
