@@ -135,6 +135,19 @@ def test_a_typed_client_is_generated_with_every_list_and_reads_awards(site: str,
     assert run.stdout.split()[0] == str(len(texan))
 
 
+@pytest.mark.proof
+@pytest.mark.skipif(not shutil.which("npx"), reason="there is no npx to run Lighthouse")
+def test_lighthouse_finds_nothing_to_mend_on_the_small_page_of_a_city(site: str, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    subprocess.run(
+        ["npx", "--yes", "lighthouse@12.8.2", f"{site}/cities/boston-ma", "--quiet", "--output=json", f"--output-path={report}",
+         "--only-categories=accessibility,best-practices,seo", "--chrome-flags=--headless --no-sandbox"],
+        check=True, capture_output=True, env=os.environ | {"CHROME_PATH": os.environ["CHROMIUM"]},
+    )  # fmt: skip
+    scores = {name: found["score"] for name, found in json.loads(report.read_text(encoding="utf-8"))["categories"].items()}
+    assert scores == {"accessibility": 1, "best-practices": 1, "seo": 1}
+
+
 def test_the_database_is_written_in_the_oldest_form_that_holds_it(package: Path) -> None:
     with duckdb.connect() as con:
         con.execute(f"attach '{package.with_name('certified-cities.duckdb')}' as record (read_only)")
