@@ -13,7 +13,7 @@ from queries.filters import Filters
 from ui import data
 from ui.escaping import escaped
 
-EARLY, ROUND = 3, 50
+EARLY, FIFTIETH = 3, 50
 
 
 class Note(NamedTuple):
@@ -30,29 +30,28 @@ def found(filters: Filters) -> list[Note]:
     if rows.empty:
         return []
     days = list(rows["announced_on"])
-    abroad = first_abroad(filters)
-    passed = rows.index[rows["announced_total"] >= ROUND]
+    abroad = first_abroad(data.ask("certified_cities_by_announcement_and_country", Filters(as_of=filters.as_of)))
+    passed = rows.index[rows["announced_total"] >= FIFTIETH]
     chosen = {*range(min(EARLY, len(rows))), *passed[:1], len(rows) - 1, *(at for at, day in enumerate(days) if day == abroad)}
     noted = [(days[at], announcement(rows.iloc[at], at, at in passed[:1], days[at] == abroad)) for at in chosen]
     noted += standards(filters, days[0])
     return [Note(letter, day, text) for letter, (day, text) in zip(ascii_uppercase, sorted(noted), strict=False)]
 
 
-def first_abroad(filters: Filters) -> pd.Timestamp | None:
-    """The first announcement by which a city outside the United States was certified."""
-    rows = data.ask("certified_cities_by_announcement_and_country", Filters(as_of=filters.as_of))
+def first_abroad(rows: pd.DataFrame) -> pd.Timestamp | None:
+    """The first announcement by which a city abroad was certified; `rows`: announced_on, country, city_count."""
     abroad = rows.loc[(rows["country"] != "US") & (rows["city_count"] > 0), "announced_on"]
     return abroad.min() if len(abroad) else None
 
 
-def announcement(row: pd.Series, place: int, is_round: bool, is_abroad: bool) -> str:
+def announcement(row: pd.Series, place: int, is_fiftieth: bool, is_abroad: bool) -> str:
     """`**June 2020**: 11 new cities, 24 in all; 5 of them named, their dates known only within an interval. [Announcement](…)`"""
     new, whole = int(row["new_cities"]), words.number(row["announced_total"])
     said = f"{words.of(new, 'new city', 'new cities')}, {whole} in all"
     if not place:
         said = f"the first {words.in_words(new)} cities" if new > 1 else "the first city"
-    if is_round:
-        said += f", the {'fiftieth' if ROUND == 50 else f'{ROUND}th'} among them"
+    if is_fiftieth:
+        said += ", the fiftieth among them"
     if is_abroad:
         said += "; the first outside the United States"
     if row["counted_most"] > row["counted_least"]:

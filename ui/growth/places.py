@@ -11,7 +11,7 @@ from queries.filters import Filters
 from ui import data, figure, section
 from ui.element_cache import view
 from ui.escaping import escaped
-from ui.growth import totals
+from ui.growth import milestones, totals
 
 KINDS = {"Country": "country", "US state": "state"}
 METHOD = (
@@ -48,17 +48,12 @@ def drawn(kind: str, filters: Filters) -> bool:
         return False
     said = growth_words.by_place(rows[rows["announced_on"] == rows["announced_on"].max()], kind)
     is_whole = kind == "country" and not filters.without("as_of").is_filtered
-    since = f" The first outside the United States: {first_abroad(rows)}." if is_whole and first_abroad(rows) else ""
+    abroad = milestones.first_abroad(rows) if is_whole else None
+    since = f" The first outside the United States: {words.month(abroad)}." if abroad else ""
     section.answered(escaped(f"{said.sentence}{since}".strip()))
     picture = by_place(rows, totals.changes(filters))
     figure.picture(picture, query(kind), filters, said.title, f"Grid of counts. {said.title}. {said.sentence}")
     return True
-
-
-def first_abroad(rows: pd.DataFrame) -> str:
-    """The month in which the first city outside the United States was certified; empty where none was."""
-    abroad = rows.loc[(rows["country"] != "US") & (rows["city_count"] > 0), "announced_on"]
-    return words.month(abroad.min()) if len(abroad) else ""
 
 
 @view

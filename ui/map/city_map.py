@@ -11,7 +11,7 @@ from charts.map_labels import close_by
 from charts.theme import config
 from queries import city_words, words
 from queries.filters import Filters
-from ui import clicks, data, levels, links, page_address
+from ui import clicks, data, figure, levels, links, page_address
 from ui.element_cache import kept
 from ui.escaping import escaped
 from ui.map.map_place import HOME, boxes, shown
@@ -68,8 +68,7 @@ def finished(filters: Filters, region: str, shaded: bool, chosen: str | None) ->
     shares = data.ask("coverage_by_state", Filters(as_of=filters.as_of)) if shaded else None
     outlines = data.ask("outlines", map_name=box["map_name"])
     drawn = cities_on_map(outlines, shown(filters, box), box, levels.looks(), shares, chosen)
-    source = f"As of {words.day(data.as_of(filters))} · Source: record of certified cities, {data.snapshot().terms.name}"
-    return PlotlyFigure(signed(drawn, finding(filters), source))
+    return PlotlyFigure(signed(drawn, finding(filters), *figure.source_lines(filters)))
 
 
 @kept
