@@ -81,7 +81,7 @@ def not_found(path: str) -> Response:
     """404: JSON under /api/, a line of text for programs, a small page for people."""
     if path.startswith("/api/"):
         return error(404, "path", path[:200], "no such answer; /api/v1/openapi.json describes all of them")
-    # A page opened by a deep link asks for `<page>/_stcore/health` first and goes by the 404.
+    # Streamlit asks for `<page>/_stcore/health` first where nobody says otherwise (server/scripts/base.js), and goes by the 404.
     if path.startswith(FOR_PROGRAMS) or "/_stcore/" in path:
         return PlainTextResponse("Not found", 404)
     return HTMLResponse(NOT_FOUND.format(path=escape(path[:200]), ways_on=WAYS_ON), 404)

@@ -51,6 +51,35 @@ def test_a_card_of_the_newest_announcement_leads_to_its_city_and_back_returns(pa
     expect(page.get_by_role("heading", level=1)).to_contain_text("117 cities")
 
 
+def test_back_and_a_reload_bring_a_reader_to_where_they_stood_and_a_new_page_begins_at_its_top(page: Page, site: str) -> None:
+    page.goto(f"{site}/growth")
+    page.evaluate(f"{MAIN}.scrollTop = 1200")
+    page.wait_for_timeout(300)
+    page.locator(".st-key-menu").get_by_role("link", name="Records").evaluate("link => link.click()")
+    page.get_by_role("heading", level=1, name="awards").wait_for()
+    page.wait_for_function(f"{MAIN}.scrollTop === 0")
+    page.go_back()
+    page.wait_for_function(STANDS, arg=1200)
+    page.reload()
+    page.wait_for_function(STANDS, arg=1200)
+
+
+# What scrolls, and whether it stands so many pixels down once the page is drawn.
+MAIN = """document.querySelector('[data-testid="stMain"]')"""
+STANDS = (
+    f"""wanted => document.querySelector('[data-test-script-state="notRunning"]') && Math.abs({MAIN}?.scrollTop - wanted) < 2"""
+)
+
+
+def test_a_deep_link_asks_for_nothing_that_is_not_there(page: Page, site: str) -> None:
+    """Streamlit would ask below /map first."""
+    refused = []
+    page.on("response", lambda answer: refused.append(answer.url) if answer.status >= 400 else None)
+    page.goto(f"{site}/map?level=Gold")
+    page.get_by_role("heading", level=1).wait_for()
+    assert refused == []
+
+
 def test_a_new_announcement_shows_on_an_open_page_at_its_next_interaction(
     page: Page, serve: Callable[[Path], str], snapshots: Path, tmp_path: Path
 ) -> None:

@@ -16,6 +16,7 @@ from tests.kit.tiers import long
 pytestmark = pytest.mark.browser
 UP = 100
 CHARTS = ".js-plotly-plot"
+MAIN = """document.querySelector('[data-testid="stMain"]')"""
 
 
 @pytest.fixture(scope="module")
@@ -93,12 +94,11 @@ def test_each_tap_chooses_the_city_under_it_and_back_from_its_record_restores_th
     page.wait_for_timeout(500)
     before = finger.scrolled()
     record.tap()
-    expect(page.get_by_role("heading", level=1, name="Sugar Land, TX")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Sugar Land, TX")).to_be_in_viewport()
     page.go_back()
     comes_to(page, "/map", state="Texas", city="sugar-land-tx")
     expect(chosen).to_contain_text("Sugar Land, TX")
-    page.wait_for_timeout(1_500)
-    assert abs(finger.scrolled() - before) <= 60
+    page.wait_for_function(f"before => Math.abs({MAIN}.scrollTop - before) <= 60", arg=before)
 
 
 @pytest.mark.parametrize("pause_ms", [50, 900])
