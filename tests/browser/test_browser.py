@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from queries.page_list import BY_ADDRESS
 from tests.kit import record
 from tests.kit.addresses import comes_to
 from tests.kit.repository import ROOT
+from tests.kit.tiers import long
 
 
 def test_the_overview_shows_the_announced_total(page: Page, site: str) -> None:
@@ -36,12 +38,14 @@ def test_a_filter_changes_the_address_and_the_address_restores_the_filter(page: 
     expect(page.get_by_role("heading", level=1)).to_have_text("7 cities hold Platinum as their latest level we found")
 
 
+@pytest.mark.proof
 def test_a_past_date_in_the_address_replays_the_record(page: Page, site: str) -> None:
     page.goto(f"{site}/?as_of=2021-12-15")
     expect(page.get_by_role("heading", level=1)).to_contain_text("50 cities")
     expect(page.get_by_text("45 named here with a date by then, 5 more possible.").first).to_be_visible()
 
 
+@pytest.mark.proof
 def test_a_card_of_the_newest_announcement_leads_to_its_city_and_back_returns(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("link", name="Cali, Colombia").first.click()
@@ -71,12 +75,13 @@ STANDS = (
 )
 
 
-def test_a_deep_link_asks_for_nothing_that_is_not_there(page: Page, site: str) -> None:
+def test_a_deep_link_opens_its_page_and_asks_for_nothing_that_is_not_there(page: Page, site: str) -> None:
     """Streamlit would ask below /map first."""
     refused = []
     page.on("response", lambda answer: refused.append(answer.url) if answer.status >= 400 else None)
     page.goto(f"{site}/map?level=Gold")
-    page.get_by_role("heading", level=1).wait_for()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    comes_to(page, "/map", level="Gold")
     assert refused == []
 
 
@@ -96,7 +101,7 @@ def test_a_new_announcement_shows_on_an_open_page_at_its_next_interaction(
     expect(page.get_by_text(f"{platinum + 1} Platinum, {gold - 1} Gold, {silver} Silver")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("width", [long(1280), 375])
 def test_what_is_asked_stands_as_chips_and_each_can_be_taken_off(page: Page, site: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 667})
     page.goto(site)
@@ -128,7 +133,7 @@ def test_the_filter_of_a_link_goes_along_to_another_page_and_one_back_returns(pa
     expect(page.get_by_role("heading", level=1, name="4 awards, to 3 cities")).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["/", "/map", "/growth", "/practices", "/city", "/records", "/tracking", "/about"])
+@pytest.mark.parametrize("address", ["/about", *map(long, sorted(set(BY_ADDRESS) - {"/about"}))])
 def test_the_tab_says_which_page_it_shows(page: Page, site: str, address: str) -> None:
     page.goto(site + address)
     expect(page.get_by_text("Independent record, not run by").first).to_be_visible()

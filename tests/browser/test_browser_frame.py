@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.kit.addresses import comes_to
+from tests.kit.tiers import long
 
 TRANSLATED = """() => {
   const words = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT)
@@ -43,7 +44,7 @@ def opened(page: Page, address: str) -> None:
     page.wait_for_timeout(1_500)
 
 
-@pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "overview")
+@pytest.mark.parametrize("name", ["records", *map(long, sorted(set(PAGES) - {"records"}))])
 def test_a_translated_page_never_keeps_an_old_number(page: Page, site: str, name: str) -> None:
     opened(page, f"{site}/{name}?level=Gold")
     said = set(page.evaluate(SAID))
@@ -57,7 +58,7 @@ def test_a_translated_page_never_keeps_an_old_number(page: Page, site: str, name
     assert set(page.evaluate(SAID)) - said == set()
 
 
-@pytest.mark.parametrize("key", ["Enter", "Tab"])
+@pytest.mark.parametrize("key", ["Enter", long("Tab")])
 def test_a_date_that_was_written_applies_by_enter_and_by_tab(page: Page, site: str, key: str) -> None:
     opened(page, f"{site}/records")
     page.get_by_role("button", name="As of Jan 14, 2026").click()
@@ -78,7 +79,7 @@ def test_a_date_that_means_nothing_is_named_and_changes_nothing(page: Page, site
     expect(page.get_by_role("button", name="As of Jan 14, 2026")).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["", "map", "records"], ids=lambda name: name or "overview")
+@pytest.mark.parametrize("name", ["records", long("map"), long("")])
 def test_the_first_stop_of_the_keyboard_skips_to_the_title(page: Page, site: str, name: str) -> None:
     opened(page, f"{site}/{name}")
     page.keyboard.press("Tab")
@@ -90,7 +91,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_title(page: Page, site: str
     assert page.evaluate("document.querySelector('[data-testid=stMain]').contains(document.activeElement)")
 
 
-@pytest.mark.parametrize("name", ["", "practices", "about"], ids=lambda name: name or "overview")
+@pytest.mark.parametrize("name", ["", long("practices"), long("about")], ids=lambda name: name or "overview")
 def test_whatever_has_the_focus_is_seen_to_have_it(page: Page, site: str, name: str) -> None:
     opened(page, f"{site}/{name}")
     for _ in range(STOPS):

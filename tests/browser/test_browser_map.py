@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.kit import addresses
 from tests.kit.addresses import comes_to
+from tests.kit.tiers import long
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=30_000)
@@ -50,7 +51,7 @@ def has_no_sideways_scroll(page: Page) -> bool:
     return page.evaluate("(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=\"stMain\"]'))")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["desk", long("phone")])
 def test_a_point_chooses_its_city_and_one_back_from_its_record_restores_filter_and_choice(
     page: Page, site: str, size: str
 ) -> None:
@@ -74,6 +75,7 @@ def test_a_point_chooses_its_city_and_one_back_from_its_record_restores_filter_a
     comes_to(page, "/map", **PHOENIX, city=chosen)  # the point that was chosen before chooses nothing anew on return
 
 
+@pytest.mark.proof
 def test_the_place_chosen_by_hand_is_in_the_address(page: Page, site: str) -> None:
     open_map(page, site, "")
     place = page.get_by_role("combobox", name="Region, state, country or metro area")
@@ -92,7 +94,7 @@ def test_a_state_as_a_region_is_the_state(page: Page, site: str) -> None:
     expect(page.get_by_text("On this map: 7 cities")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone", long("desk")])
 def test_from_city_to_city_and_to_another_page_each_back_returns(page: Page, site: str, size: str) -> None:
     page.set_viewport_size(SIZES[size])
     page.goto(f"{site}/city?level=Gold&city=boston-ma")
@@ -125,6 +127,7 @@ def test_the_whole_path_works_by_keyboard(page: Page, site: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("7 cities in Texas have been certified")
 
 
+@pytest.mark.proof
 def test_the_search_of_any_page_answers_by_keyboard_on_a_phone(page: Page, site: str) -> None:
     page.set_viewport_size(SIZES["phone"])
     page.goto(f"{site}/about")
@@ -148,7 +151,7 @@ def test_a_comparison_grows_by_one_city_and_is_an_address(page: Page, site: str)
     page.wait_for_url("**/city?city=boston-ma&city=bogota-co")
 
 
-@pytest.mark.parametrize("view", ["Map", "Tiles", "Replay"])
+@pytest.mark.parametrize("view", ["Map", long("Tiles"), long("Replay")])
 def test_each_view_is_complete_without_the_network_and_fits_a_phone(page: Page, site: str, view: str) -> None:
     page.set_viewport_size(SIZES["phone"])
     open_map(page, site, f"view={view}") if view != "Tiles" else page.goto(f"{site}/map?view={view}")

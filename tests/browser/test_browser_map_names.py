@@ -36,7 +36,7 @@ def window(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-@pytest.mark.parametrize("place", first_of(PLACES, 3))
+@pytest.mark.parametrize("place", first_of(PLACES, 1))
 def test_no_name_is_over_another_or_cut(window: Page, site: str, place: str) -> None:
     window.set_viewport_size({"width": WIDTHS[0], "height": 800})
     window.goto(f"{site}/map?{place}")

@@ -12,6 +12,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.kit.tiers import long
+
 AWARDS = "3 awards, in Texas, at level Gold, announced since 2021, to 3 cities."
 ADDRESS = "records?level=Gold&state=TX&since=2021"
 
@@ -35,6 +37,7 @@ def click_cell(table: Locator, row: int) -> None:
     table.page.mouse.click(box["x"] + 40, box["y"] + 35 * row + 18)
 
 
+@pytest.mark.proof
 def test_gold_in_texas_since_2021_as_csv_with_its_citation_takes_three_actions(page: Page, site: str, tmp_path: Path) -> None:
     page.goto(f"{site}/records")
     expect(page.get_by_text("Counted as awards:")).to_be_visible()
@@ -47,6 +50,7 @@ def test_gold_in_texas_since_2021_as_csv_with_its_citation_takes_three_actions(p
     expect(page.get_by_text("lists 3 What Works Cities Certification awards")).to_be_visible()
 
 
+@pytest.mark.proof
 def test_one_address_gives_both_counts_and_a_file_that_says_what_it_is(page: Page, site: str, tmp_path: Path) -> None:
     page.goto(f"{site}/{ADDRESS}")
     expect(page.get_by_text(AWARDS).first).to_be_visible()
@@ -66,7 +70,7 @@ def test_one_address_gives_both_counts_and_a_file_that_says_what_it_is(page: Pag
     assert file.suffix == ".zip"
 
 
-@pytest.mark.parametrize("label", ["Excel", "ZIP"])
+@pytest.mark.parametrize("label", ["Excel", long("ZIP")])
 def test_excel_and_zip_carry_filter_date_source_and_license(page: Page, site: str, tmp_path: Path, label: str) -> None:
     page.goto(f"{site}/{ADDRESS}")
     expect(page.get_by_text(AWARDS).first).to_be_visible()
@@ -117,6 +121,7 @@ def test_a_click_on_a_choice_takes_it_and_the_address_says_so(page: Page, site: 
     page.wait_for_url("**award=Certified**")
 
 
+@pytest.mark.proof
 def test_the_kind_and_the_words_of_the_address_are_set_in_their_controls(page: Page, site: str) -> None:
     page.goto(f"{site}/records?award=honor_roll&text=las+vegas")
     expect(

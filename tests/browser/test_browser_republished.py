@@ -23,9 +23,11 @@ Yuma,AZ,,Silver,2018,2018-02-01
 """
 ROW, POINTER = 35, "current.json"
 LISTS = [
-    "/records",
     "/map?state=Texas",
-    *map(long, ["/map", "/records?state=Texas", "/tracking", "/tracking?section=Last+awards", "/tracking?section=States"]),
+    *map(
+        long,
+        ["/records", "/map", "/records?state=Texas", "/tracking", "/tracking?section=Last+awards", "/tracking?section=States"],
+    ),
 ]
 
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.kit import record
@@ -19,6 +20,7 @@ def tables(page: Page) -> Locator:
     return page.get_by_test_id("stDataFrame").filter(visible=True)
 
 
+@pytest.mark.proof
 def test_every_number_leads_to_a_list_with_as_many_rows(page: Page, site: str) -> None:
     page.goto(f"{site}/tracking?section=Cities&as_of=2021-12-15")
     numbers = page.locator("[class*=st-key-rows]").get_by_role("radio")
@@ -34,6 +36,7 @@ def test_every_number_leads_to_a_list_with_as_many_rows(page: Page, site: str) -
         expect(grid).to_have_attribute("aria-rowcount", str(int(count.replace(",", "")) + 1))
 
 
+@pytest.mark.proof
 def test_the_numbers_of_a_state_lead_to_its_cities(page: Page, site: str) -> None:
     page.goto(f"{site}/tracking?section=States")
     states, places = tables(page).first, tables(page).nth(1)
@@ -64,6 +67,7 @@ def test_the_numbers_of_every_part_lead_to_lists_by_keyboard_too(page: Page, sit
         expect(cities.locator("[role=grid]")).to_have_attribute("aria-rowcount", str(int(count) + 1))
 
 
+@pytest.mark.proof
 def test_the_list_behind_a_number_is_an_address_that_keeps_the_filter(page: Page, site: str) -> None:
     page.goto(f"{site}/tracking?section=Cities&country=Brazil")
     page.get_by_text("Gold: 5").click()
@@ -84,6 +88,7 @@ def test_every_section_is_an_address_that_back_returns_to(page: Page, site: str)
     expect(page.get_by_text("things known to be missing.").last).to_be_visible()
 
 
+@pytest.mark.proof
 def test_a_saved_picture_carries_its_title_its_date_and_its_source(page: Page, site: str) -> None:
     page.goto(f"{site}/growth?as_of=2021-12-15")
     picture = page.get_by_role("figure", name="Rows of steps.")
@@ -107,6 +112,7 @@ def test_the_report_comes_with_one_click(page: Page, site: str) -> None:
     assert f"{site}/tracking?as_of=2026-01-14&level=Gold" in [row[1] for row in book["Cover"].iter_rows(values_only=True)][11]
 
 
+@pytest.mark.proof
 def test_the_name_of_a_city_opens_its_page(page: Page, site: str) -> None:
     page.goto(f"{site}/tracking?section=Cities&level=Platinum")
     expect(page.get_by_text("7 rows: cities certified at least once")).to_be_visible()

@@ -197,9 +197,10 @@ def test_a_widget_that_does_not_exist_and_a_value_of_the_wrong_kind_change_nothi
 
 
 @pytest.mark.browser
-def test_an_address_that_carries_markup_draws_no_link_and_runs_nothing(page: Page, site: str) -> None:
+@pytest.mark.parametrize("addresses", [("/", "/city"), long(sorted(BY_ADDRESS))], ids=["two pages", "every page"])
+def test_an_address_that_carries_markup_draws_no_link_and_runs_nothing(page: Page, site: str, addresses: list[str]) -> None:
     query = str(httpx.QueryParams(dict.fromkeys([*NAMES, "text", "edition"], LINK + SCRIPT)))
-    for address in sorted(BY_ADDRESS):
+    for address in addresses:
         page.goto(f"{site}{address}?{query}")
         expect(page.get_by_text("Independent record, not run by").first).to_be_visible()
         assert page.evaluate("window.harmed") is None

@@ -22,6 +22,7 @@ from etl.publishing import snapshot_files
 from etl.publishing.build import Order, build
 from queries.page_list import BY_ADDRESS
 from tests.kit.snapshot_cache import kept
+from tests.kit.tiers import long
 
 ROOT = Path(__file__).resolve().parents[2]
 FREE_TEXTS = {"note", "title", "source_title", "headline", "description", "summary", "wanted", "lead"}
@@ -134,15 +135,16 @@ def test_what_the_server_draws_itself_holds_no_script_of_the_record(hostile_site
         assert MARKUP in json.dumps(client.get("/api/v1/awards.json").json(), ensure_ascii=False)
 
 
+PAGES = ("/city?city=baltimore-md", "/cities/baltimore-md", "/embed/city/baltimore-md")
+
+
 @pytest.mark.browser
-def test_no_page_runs_or_draws_anything_of_the_record_s_texts(page: Page, hostile_site: str) -> None:
+@pytest.mark.parametrize(
+    "addresses", [("/tracking", *PAGES), long([*sorted(BY_ADDRESS.keys() - {"/city"}), *PAGES])], ids=["texts", "every page"]
+)
+def test_no_page_runs_or_draws_anything_of_the_record_s_texts(page: Page, hostile_site: str, addresses: list[str]) -> None:
     drawn: dict[str, str] = {}
-    for address in [
-        *sorted(BY_ADDRESS.keys() - {"/city"}),
-        "/city?city=baltimore-md",
-        "/cities/baltimore-md",
-        "/embed/city/baltimore-md",
-    ]:
+    for address in addresses:
         page.goto(hostile_site + address)
         if not address.startswith(("/cities/", "/embed/")):
             expect(page.get_by_text("Independent record, not run by").first).to_be_visible(timeout=30_000)

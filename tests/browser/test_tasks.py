@@ -20,6 +20,8 @@ from tests.kit.tiers import long
 
 DESK, PHONE = (1280, 800), (375, 667)
 ONE_MORE_ON_A_PHONE = 1
+# Each task is done once by mouse or finger, and every way before a release.
+ON_A_PHONE = pytest.mark.parametrize("visit", ["phone", long("desk"), long("keyboard")], indirect=True)
 MOST_STOPS = 150  # of the keyboard, on one page
 
 
@@ -110,7 +112,7 @@ class Visit:
         return folder / download.value.suggested_filename
 
 
-@pytest.fixture(params=["desk", "phone", long("keyboard")])
+@pytest.fixture(params=["desk", long("phone"), long("keyboard")])
 def visit(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     is_phone = request.param == "phone"
     width, height = PHONE if is_phone else DESK
@@ -130,6 +132,7 @@ def is_in_the_first_screen(found: Locator) -> bool:
     return bool(box and size and box["y"] >= 0 and box["y"] + box["height"] <= size["height"])
 
 
+@pytest.mark.proof
 def test_total_levels_and_date_are_read_without_an_action(visit: Visit) -> None:
     visit.sees("103 of them are named here.", "As of Jan 14, 2026")
     levels = visit.page.get_by_text("7 Platinum · ").first
@@ -140,10 +143,11 @@ def test_total_levels_and_date_are_read_without_an_action(visit: Visit) -> None:
     assert visit.takes(0) and visit.actions == 0
 
 
+@ON_A_PHONE
 @pytest.mark.parametrize(
     ("name", "answer"),
     [
-        ("bogota", "Bogotá, Colombia: Yes"), ("Nowhereville", "we know no city called “Nowhereville”"),
+        long("bogota", "Bogotá, Colombia: Yes"), ("Nowhereville", "we know no city called “Nowhereville”"),
         long("lujan de cuyo", "Luján de Cuyo, Argentina: Yes"), long("BALTIMORE", "Baltimore, MD: Yes"),
         long("saint paul", "St. Paul, MN"), long("st paul", "St. Paul, MN"),
     ],
@@ -154,6 +158,8 @@ def test_my_city_is_answered(visit: Visit, name: str, answer: str) -> None:
     assert visit.takes(2)
 
 
+@pytest.mark.proof
+@ON_A_PHONE
 def test_only_platinum_on_the_map(visit: Visit) -> None:
     visit.ask("platinum")
     visit.reads("7 cities hold Platinum as their latest level we found")
@@ -162,6 +168,7 @@ def test_only_platinum_on_the_map(visit: Visit) -> None:
     assert visit.takes(2)
 
 
+@ON_A_PHONE
 def test_one_state_as_a_list(visit: Visit) -> None:
     visit.ask("texas")
     visit.reads("7 cities in Texas")
@@ -170,6 +177,7 @@ def test_one_state_as_a_list(visit: Visit) -> None:
     assert visit.takes(3)
 
 
+@pytest.mark.proof
 def test_a_city_with_its_sources(visit: Visit) -> None:
     visit.ask("baltimore")
     visit.choose(visit.page.get_by_role("link", name="See the record"))
@@ -178,6 +186,7 @@ def test_a_city_with_its_sources(visit: Visit) -> None:
     assert visit.takes(2)
 
 
+@ON_A_PHONE
 def test_outside_the_us(visit: Visit) -> None:
     visit.ask("brazil")
     visit.reads("8 cities in Brazil have been certified")
@@ -198,6 +207,7 @@ def test_gold_in_texas_since_2021_as_a_file_with_its_citation(visit: Visit, tmp_
     assert visit.takes(4)
 
 
+@ON_A_PHONE
 def test_first_certified_and_by_which_announcement(visit: Visit) -> None:
     visit.ask("austin")
     visit.sees("first certified July 14, 2021")
@@ -207,6 +217,7 @@ def test_first_certified_and_by_which_announcement(visit: Visit) -> None:
     assert visit.takes(2)
 
 
+@ON_A_PHONE
 def test_a_count_at_an_announcement_and_a_sentence_to_quote(visit: Visit) -> None:
     visit.choose(visit.page.get_by_role("button", name="As of Jan 14, 2026"))
     visit.set_date("December 15, 2021", "December 15, 2021: 50 cities")
@@ -230,6 +241,7 @@ def test_three_cities_side_by_side_with_their_sources(visit: Visit) -> None:
     assert visit.takes(4)
 
 
+@pytest.mark.proof
 def test_a_picture_to_embed_and_to_save(visit: Visit) -> None:
     visit.go("Growth")
     visit.choose(visit.page.get_by_role("button", name="Embed"))
@@ -237,6 +249,7 @@ def test_a_picture_to_embed_and_to_save(visit: Visit) -> None:
     assert visit.takes(2)
 
 
+@ON_A_PHONE
 def test_the_data_by_address_is_documented_where_it_is_used(visit: Visit) -> None:
     visit.go("About")
     expect(visit.page.get_by_role("link", name="openapi.json").first).to_be_visible()
@@ -255,6 +268,7 @@ def test_the_cohort_of_2024_new_only_then_all(visit: Visit) -> None:
     assert visit.takes(3)
 
 
+@pytest.mark.proof
 def test_how_a_level_is_earned_and_what_changed_in_2022(visit: Visit) -> None:
     visit.go("Practices")
     visit.choose(visit.page.get_by_role("tab", name="The standard"))
@@ -262,6 +276,7 @@ def test_how_a_level_is_earned_and_what_changed_in_2022(visit: Visit) -> None:
     assert visit.takes(2)
 
 
+@pytest.mark.proof
 def test_what_changed_since_last_month(visit: Visit) -> None:
     visit.choose(visit.page.get_by_role("link", name="What changed in the record"))
     visit.sees("Changes")
@@ -269,6 +284,7 @@ def test_what_changed_since_last_month(visit: Visit) -> None:
     assert visit.takes(1)
 
 
+@pytest.mark.proof
 def test_who_to_ask_when_updated_and_what_is_missing(visit: Visit) -> None:
     visit.sees("The record ends January 2026; last checked November 2026", "What is missing")
     visit.go("About")

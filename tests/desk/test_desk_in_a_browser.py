@@ -145,6 +145,7 @@ def test_a_workbook_goes_from_upload_to_published_to_undone_in_ten_actions(desk:
     assert (desk.loads / ledger.read(desk.loads).loads[1].kept).read_bytes() == spring.read_bytes()
 
 
+@pytest.mark.proof
 def test_the_second_of_two_people_sees_that_the_first_published_and_the_new_difference(
     desk: Desk, browser: Browser, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 __all__ = ["assume", "example", "given", "settings", "st"]
 
-EXAMPLES = {"test": 25, "proof": 500}
+EXAMPLES = {"test": 10, "proof": 500}
 
 for tier, count in EXAMPLES.items():
     settings.register_profile(tier, derandomize=True, deadline=None, max_examples=count, database=None)

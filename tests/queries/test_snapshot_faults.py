@@ -25,6 +25,7 @@ from etl.publishing.build import Order, build
 from etl.publishing.mirror import mirror
 from queries.smoke_questions import Unanswered, answer_first_questions, overview_sentences
 from queries.snapshot import SCHEMA_VERSION, NoSnapshot, Shelf
+from tests.kit.tiers import long
 
 pytestmark = pytest.mark.slow
 
@@ -176,11 +177,10 @@ class Killed(BaseException):
 STEPS = ("sync", "sha256_of", "verify", "write_json", "_remove")
 
 
-@pytest.mark.parametrize("step", [(name, n) for name in STEPS for n in range(4)], ids=lambda step: f"{step[0]} {step[1]}")
+@pytest.mark.parametrize(("name", "left"), [(name, 0) if left == 0 else long(name, left) for name in STEPS for left in range(4)])
 def test_publishing_that_ends_at_any_step_leaves_a_good_snapshot(
-    out: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, step: tuple[str, int]
+    out: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, name: str, left: int
 ) -> None:
-    name, left = step
     before = snapshot_files.pointed(out)
     real = getattr(snapshot_files, name)
     calls = iter(range(100))
@@ -235,11 +235,11 @@ def test_a_directory_that_cannot_be_written_is_named() -> None:
     ("harm", "rule"),
     [
         (lambda lines: [], "has_a_header"),
-        (lambda lines: lines[:1], "has_rows"),
+        long(lambda lines: lines[:1], "has_rows"),
         (lambda lines: lines[:1] + lines[1:][: len(lines) // 2], ""),
-        (lambda lines: lines + lines[1:], "no_row_twice"),
+        long(lambda lines: lines + lines[1:], "no_row_twice"),
         (lambda lines: [*lines, lines[5]], "no_row_twice"),
-        (lambda lines: ["".join(lines)[:9_000]], ""),
+        long(lambda lines: ["".join(lines)[:9_000]], ""),
     ],
     ids=["no bytes", "no rows", "half the rows", "every row twice", "one row twice", "cut inside a row"],
 )
@@ -264,6 +264,7 @@ def test_a_record_that_would_lose_more_than_a_fifth_is_refused_until_somebody_sa
     loss_guard.refuse_loss({}, {})
 
 
+@pytest.mark.proof
 def test_a_damaged_present_snapshot_is_replaced_by_the_next_build(out: Path, shelf: Shelf) -> None:
     path = out / snapshot_files.pointed(out)["snapshot"]
     path.write_bytes(path.read_bytes()[:100_000])
@@ -300,7 +301,7 @@ def test_the_schema_versions_of_the_build_and_of_the_portal_are_one() -> None:
     assert queries.snapshot.SCHEMA_VERSION == snapshot_files.SCHEMA_VERSION
 
 
-@pytest.mark.parametrize("start", ["no data", "a damaged file", "an old schema"])
+@pytest.mark.parametrize("start", ["no data", long("a damaged file"), long("an old schema")])
 def test_a_portal_without_a_record_says_so_and_recovers_without_a_restart(
     serve: Callable[[Path], str], out: Path, tmp_path: Path, start: str
 ) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
 
 from queries.page_list import BY_ADDRESS
 
@@ -60,16 +57,6 @@ def test_nothing_can_be_written(site: str, method: str) -> None:
     for address in ("/", "/records", "/healthz", "/readyz", "/_stcore/health", "/media/x"):
         assert httpx.request(method, f"{site}{address}", content=b"x").status_code == 405
     assert httpx.request(method, f"{site}/_stcore/upload_file/a/b", content=b"x").status_code == 404
-
-
-@pytest.mark.browser
-def test_a_deep_link_opens_its_page(page: Page, site: str) -> None:
-    page.goto(f"{site}/growth?level=Gold")
-    expect(page.get_by_text("Independent record, not run by").first).to_be_visible(timeout=30_000)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    address = urlsplit(page.url)
-    assert address.path == "/growth"
-    assert "level=Gold" in address.query
 
 
 def test_readyz_names_the_snapshot_that_is_shown(site: str) -> None:

@@ -20,6 +20,7 @@ from benchmarks.visitor import Visitor
 from queries.page_list import BY_ADDRESS
 from server import security_headers
 from tests.kit.coroutines import run
+from tests.kit.tiers import long
 
 ANSWERS = [*sorted(BY_ADDRESS), "/healthz", "/readyz", "/_stcore/health", "/favicon.png", "/api/v1/answers/cities.csv",
            "/nowhere", "/api/v1/nowhere", "/_stcore/metrics", "/city/"]  # fmt: skip
@@ -109,12 +110,15 @@ def test_no_answer_names_a_version_or_a_path_of_the_server(site: str) -> None:
 
 
 @pytest.mark.browser
-def test_a_real_browser_finds_nothing_against_the_policy_on_any_page(page: Page, site: str) -> None:
+@pytest.mark.parametrize(
+    "addresses", [("/growth", "/records"), long(sorted(BY_ADDRESS))], ids=["a picture and a table", "every page"]
+)
+def test_a_real_browser_finds_nothing_against_the_policy_on_any_page(page: Page, site: str, addresses: list[str]) -> None:
     complaints: list[str] = []
     tables, pictures = 0, 0
     page.add_init_script(COLLECT_VIOLATIONS)
     page.on("console", lambda m: complaints.append(m.text) if "Content Security Policy" in m.text else None)
-    for address in sorted(BY_ADDRESS):
+    for address in addresses:
         page.goto(site + address)
         expect(page.get_by_text("Independent record, not run by").first).to_be_visible(timeout=30_000)
         for table in page.get_by_text("Table and data").all()[:1]:

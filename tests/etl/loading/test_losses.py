@@ -14,6 +14,7 @@ from tests.kit.load_steps import HEADER, asked, fall, load, scores, spring
 from tests.kit.record_files import csv_file
 
 
+@pytest.mark.proof
 def test_the_public_snapshot_never_names_a_staff_file_or_a_file_with_private_scores(places: Directories, tmp_path: Path) -> None:
     load(places, scores(tmp_path, "very-secret-staff.csv", "Sacramento,CA", 37, 41), audience="staff")
     load(places, scores(tmp_path, "half-secret-public.csv", "Fresno,CA", 43, 47))
@@ -28,6 +29,7 @@ def test_the_public_snapshot_never_names_a_staff_file_or_a_file_with_private_sco
     assert asked(places, "select count(*) from practice_scores", "staff") == [(4,)]
 
 
+@pytest.mark.proof
 def test_a_tried_out_file_is_never_lost_in_silence(places: Directories, tmp_path: Path) -> None:
     order = {"out": places.out["public"], "data": places.data, "loads": places.loads}
     load(places, fall(tmp_path))

@@ -96,6 +96,7 @@ def test_what_no_cell_of_the_table_holds_is_mended_in_the_file_alone(finding: Fi
     assert (offer.choices, offer.takes_text) == ({}, False)
 
 
+@pytest.mark.proof
 def test_a_load_keeps_its_mends_in_the_ledger_and_every_later_build_reads_them(places: Directories, tmp_path: Path) -> None:
     path = csv_file(tmp_path / "spring.csv", HEADER, "Toledo,Ohoi,,Silver,2026", "Total,,,,")
     mends = (Mend(VALUE, "state", "Ohoi", "OH"), Mend(ROW, "", "3"))

@@ -21,6 +21,7 @@ from tests.kit.small_record import CITIES, LARGE_PLACE, certified
 pytestmark = pytest.mark.usefixtures("without_downloads")
 
 
+@pytest.mark.proof
 def test_spring_then_fall_then_scores_then_more_scores_lose_nothing(places: Directories, tmp_path: Path) -> None:
     files = [spring(tmp_path), fall(tmp_path)]
     for number, file in enumerate(files, start=1):
@@ -48,6 +49,7 @@ def test_fifty_awards_stay_when_the_next_file_is_loaded(places: Directories, tmp
     assert result.changes["change"].tolist() == ["added"]
 
 
+@pytest.mark.proof
 def test_a_later_build_lays_every_active_load_over_the_record_again(places: Directories, tmp_path: Path) -> None:
     load(places, spring(tmp_path))
     again = build(Order(out=places.out["public"], data=places.data, loads=places.loads))
@@ -56,6 +58,7 @@ def test_a_later_build_lays_every_active_load_over_the_record_again(places: Dire
     assert elsewhere.manifest["content_sha256"] == content(places)
 
 
+@pytest.mark.proof
 def test_a_row_with_only_a_year_stays_as_it_was_read_on_the_day_of_its_load(places: Directories, tmp_path: Path) -> None:
     file = csv_file(tmp_path / "year.csv", "city,state,population,level,year", "Toledo,OH,,Silver,2026")
     plan = plans.load(places, [Given(file)], known_on=date.fromisoformat("2026-06-01"))
@@ -67,6 +70,7 @@ def test_a_row_with_only_a_year_stays_as_it_was_read_on_the_day_of_its_load(plac
     assert content(places) == first
 
 
+@pytest.mark.proof
 def test_undo_and_withdrawing_the_last_load_give_exactly_the_content_before(places: Directories, tmp_path: Path) -> None:
     states = [{audience: content(places, audience) for audience in places.out}]
     for file in (spring(tmp_path), fall(tmp_path)):
@@ -86,6 +90,7 @@ def test_undo_and_withdrawing_the_last_load_give_exactly_the_content_before(plac
         plans.redo(places)
 
 
+@pytest.mark.proof
 def test_a_withdrawal_in_the_middle_gives_what_was_never_loaded(places: Directories, tmp_path: Path) -> None:
     first, second, third = spring(tmp_path), scores(tmp_path, "odd.csv", "Sacramento,CA", 41, 42), fall(tmp_path)
     for file in (first, second, third):
@@ -95,6 +100,7 @@ def test_a_withdrawal_in_the_middle_gives_what_was_never_loaded(places: Director
     assert build(never).manifest["content_sha256"] == content(places)
 
 
+@pytest.mark.proof
 def test_two_files_of_one_name_are_told_apart_and_the_same_file_is_not_loaded_twice(places: Directories, tmp_path: Path) -> None:
     for folder, text in (("a", "Toledo,OH,,Silver,2026-05-12"), ("b", "Aurora,IL,,Silver,2026-10-20")):
         (tmp_path / folder).mkdir()

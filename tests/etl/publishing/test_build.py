@@ -87,6 +87,7 @@ def test_a_bad_file_changes_nothing_that_is_published_to_the_byte(out: Path, tmp
     assert published(out) == before
 
 
+@pytest.mark.proof
 @pytest.mark.slow
 def test_an_open_portal_follows_the_pointer_forward_and_back(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTAL_SNAPSHOTS", str(out))
@@ -131,6 +132,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_snapshot_whole(out: Path, t
         snapshot_files.verify(out / manifest["snapshot"], manifest)
 
 
+@pytest.mark.proof
 @pytest.mark.slow
 def test_older_snapshots_are_kept_and_no_more_than_asked(out: Path, tmp_path: Path) -> None:
     files: list[Path] = []

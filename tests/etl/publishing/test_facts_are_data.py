@@ -84,6 +84,7 @@ def test_no_city_is_lost_by_a_new_level(with_diamond: tuple[Path, Result]) -> No
     assert flows[flows["level"] == "Diamond"][["first_level", "city_count"]].to_numpy().tolist() == [["Gold", 1]]
 
 
+@pytest.mark.proof
 def test_a_fall_from_a_new_level_is_no_rise(data: Path, tmp_path: Path) -> None:
     append(data / "levels.csv", DIAMOND)
     file = csv_file(tmp_path / "new.csv", RISES, "Austin,TX,,Diamond,2025-12-20", "Austin,TX,,Platinum,2026-02-20")
@@ -129,6 +130,7 @@ def test_scores_of_another_edition_are_refused_by_the_practices_of_data(data: Pa
     assert found.message == "the edition of this award is 2026; open_data is of 2018 and 2022"
 
 
+@pytest.mark.proof
 def test_a_new_color_is_shown_and_is_no_publication(data: Path, tmp_path: Path, snapshots: Path) -> None:
     out = Path(shutil.copytree(snapshots, tmp_path / "snapshots"))
     before = snapshot_files.current(out)

@@ -43,6 +43,7 @@ def test_a_source_that_never_ends_is_left_in_time(tmp_path: Path, monkeypatch: p
     assert not (tmp_path / "here" / snapshot_files.POINTER).exists()
 
 
+@pytest.mark.proof
 def test_old_copies_are_removed_and_the_newest_is_shown(snapshots: Path, tmp_path: Path) -> None:
     there, here = tmp_path / "there", tmp_path / "here"
     there.mkdir()

@@ -124,6 +124,7 @@ def test_every_picture_table_and_file_of_the_sample_says_what_it_is(served: Snap
     assert not [m for m in app.markdown if "/api/" in m.value]
 
 
+@pytest.mark.proof
 @pytest.mark.browser
 def test_a_picture_and_a_file_that_a_reader_saves_from_the_sample_say_what_they_are(page: Page, site_with_sample: str) -> None:
     page.goto(f"{site_with_sample}/practices?sample=1")
