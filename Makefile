@@ -84,10 +84,10 @@ soak: $(DEV_PACKAGES) ## Load, swap and kill a portal for some minutes, on this 
 	.ci/nginx
 	$(BIN)/python -m benchmarks.soak
 
-bench: $(DEV_PACKAGES) $(BENCH_PACKAGES) static ## Measure the portal against its peers: some minutes, one table, build/bench.json (ROWS="seen api")
+bench: $(DEV_PACKAGES) $(BENCH_PACKAGES) static ## Measure the portal against its peers: half an hour, one page (ROWS="seen api", AWARDS=1000000)
 	.ci/nginx
 	CHROMIUM="$$(.ci/browser)" && export CHROMIUM && \
-	$(BIN)/python -m benchmarks.bench $(ROWS)
+	$(BIN)/python -m benchmarks.bench $(ROWS) $(if $(AWARDS),--awards $(AWARDS))
 
 clean: ## Remove the environment, the snapshots and what tools left behind
 	rm -rf .venv .venv-* data/snapshots data/snapshots-staff data/snapshots-sample build *.egg-info

@@ -20,6 +20,7 @@ _NAME = r"(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*"
 HOST = re.compile(rf"\*|{_NAME}", re.IGNORECASE)
 SITE = re.compile(rf"\*|https?://{_NAME}(:\d{{1,5}})?", re.IGNORECASE)
 PERSON = re.compile(r"([^\s@,*]+@)?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
+HOOK = re.compile("loop|writes|turn|collection")
 WORDS = re.compile(r"[\s,]+")
 LONGEST_SHOWN = 200
 NO_CONTACT = "PORTAL_CONTACT is not set: readers who find a mistake are told that nobody is named to write to."
@@ -98,6 +99,14 @@ Staff = Annotated[
         _each(PERSON, "Staff are mail addresses or domains, divided by commas. Write ada@example.org or example.org.")
     ),
 ]
+Hooks = Annotated[
+    tuple[str, ...],
+    NoDecode,
+    BeforeValidator(_words),
+    AfterValidator(
+        _each(HOOK, "It names what to do without: loop, writes, turn or collection, divided by commas. Write loop, writes.")
+    ),
+]
 
 
 class Settings(BaseSettings):
@@ -136,6 +145,11 @@ class Settings(BaseSettings):
         alias="PORTAL_FRAMES",
         description="sites that may show pages in a frame, divided by commas; `*` is every site",
     )
+    without: Hooks = Field(
+        default=(),
+        alias="PORTAL_WITHOUT",
+        description="what makes the server fast and is to be left out: `loop`, `writes`, `turn`, `collection`, divided by commas",
+    )
     staff_snapshots: Directory = Field(
         default=ROOT / "data" / "snapshots-staff",
         alias="PORTAL_STAFF_SNAPSHOTS",
@@ -168,13 +182,18 @@ VARIABLES = tuple(str(field.alias) for field in Settings.model_fields.values())
 
 def at_start() -> Settings:
     """The settings, before anything is served; ends the program with what is wrong where one of them means nothing."""
-    try:
-        chosen = current()
-    except BadSetting as bad:
-        raise SystemExit(f"The portal cannot start. {bad}") from None
+    chosen = meant()
     if not chosen.contact:
         log.warning(NO_CONTACT)
     return chosen
+
+
+def meant() -> Settings:
+    """The settings; ends the program where one of them means nothing."""
+    try:
+        return current()
+    except BadSetting as bad:
+        raise SystemExit(f"The portal cannot start. {bad}") from None
 
 
 def current() -> Settings:

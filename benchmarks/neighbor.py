@@ -41,7 +41,7 @@ def pages_ms(site: str, count: int, start: int) -> list[float]:
     return took
 
 
-def compared(site: str, socket_count: int, count: int, start: int) -> tuple[list[float], list[float], int]:
+def against_one(site: str, socket_count: int, count: int, start: int) -> tuple[list[float], list[float], int]:
     """Pages alone and pages beside a neighbor of so many sockets, in milliseconds, and how many pages the neighbor got."""
     command = [sys.executable, "-m", "benchmarks.bad_neighbor", site, str(socket_count)]
     alone, beside = list[float](), list[float]()
@@ -66,7 +66,7 @@ def run(folder: Path, count: int = 150) -> dict[str, tuple[object, bool]]:
     with at_rest(serve(folder / "snapshots")) as portal:
         pages_ms(portal.site, 45, 1_000_000)
         for number, socket_count in enumerate((20, 60)):
-            alone, beside, drawn = compared(portal.site, socket_count, count, 2_000_000 + number * 500_000)
+            alone, beside, drawn = against_one(portal.site, socket_count, count, 2_000_000 + number * 500_000)
             low, high = (quantiles(times, n=20)[18] for times in (alone, beside))
             said = f"{low:.0f} → {high:.0f} ms, {high / low:.2f} times (median {median(alone):.0f} → {median(beside):.0f} ms)"
             promise = f"p95 of others beside {socket_count} sockets of one address"

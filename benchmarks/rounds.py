@@ -16,7 +16,7 @@ class Effort:
     rounds: int = 5
     reruns: int = 48
     seconds: float = 15
-    awards: int = 1_000_000
+    awards: int = 100_000
 
     @property
     def few_rounds(self) -> int:
@@ -29,11 +29,16 @@ QUICK = Effort(rounds=1, reruns=4, seconds=3, awards=20_000)
 
 @dataclass
 class Figure:
-    """What was measured for one bar; `detail` says where it comes from, `samples` are the single measurements."""
+    """What was measured for one bar; `portal` and `peer` are what is held against each other, in words with units.
+
+    `detail` says where it comes from, `samples` are the single measurements.
+    """
 
     value: float
     detail: str = ""
     samples: Mapping[str, object] = field(default_factory=dict)
+    portal: str = ""
+    peer: str = ""
 
 
 async def interleaved(count: int, measured: Mapping[str, Callable[[], Awaitable[float]]]) -> Samples:
@@ -64,6 +69,28 @@ def rounded(samples: Samples) -> dict[str, list[float]]:
     return {name: [float(f"{value:.4g}") for value in values] for name, values in samples.items()}
 
 
-def in_ms(samples: Samples) -> str:
-    """`map 12.1 ms, bars 8.0 ms`: medians of seconds."""
-    return ", ".join(f"{name} {median(values) * 1e3:.1f} ms" for name, values in samples.items())
+def compared(samples: Samples, of: str, against: str, say: Callable[[float], str]) -> Figure:
+    """One against the other of the same rounds; `say` makes a sample a figure with its unit, as `ms` does."""
+    said = {name: say(median(values)) for name, values in samples.items()}
+    detail = ", ".join(f"{name} {words}" for name, words in said.items())
+    return Figure(ratio(samples, of, against), detail, rounded(samples), said[of], f"{against} {said[against]}")
+
+
+def ms(seconds: float) -> str:
+    """`12.1 ms`."""
+    return f"{seconds * 1e3:.{0 if seconds >= 0.1 else 1}f} ms"
+
+
+def s(seconds: float) -> str:
+    """`1.25 s`."""
+    return f"{seconds:.2f} s"
+
+
+def per_s(rate: float) -> str:
+    """`118/s`, `4.2/s`."""
+    return f"{rate:.{0 if rate >= 20 else 1}f}/s"
+
+
+def mb(amount: float) -> str:
+    """`1,020 MB`."""
+    return f"{amount:,.0f} MB"

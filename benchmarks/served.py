@@ -18,6 +18,8 @@ from etl.publishing import snapshot_files
 from etl.publishing.build import Order, build
 
 ROOT = Path(__file__).resolve().parent.parent
+# How Linux names the clock of another process (linux/posix-timers_types.h: CPUCLOCK_SCHED).
+CPU_OF_A_PROCESS = 2
 LATER = (
     "city,state,population,level,year,announced_on,source_url\nTulsa,OK,411867,Gold,2026,2026-03-01,https://example.org/tulsa\n"
 )
@@ -46,9 +48,8 @@ class Portal:
 
     @property
     def cpu_s(self) -> float:
-        """Seconds that the process has computed, in it and in the kernel."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Seconds that the process has computed, in it and in the kernel; /proc would tell it in steps of 10 ms."""
+        return time.clock_gettime(~self.process.pid << 3 | CPU_OF_A_PROCESS)
 
     @property
     def thread_count(self) -> int:

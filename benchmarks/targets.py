@@ -7,10 +7,10 @@ from benchmarks.session import Target
 
 PAGES = {
     "overview": Target("", "Growth since 2017"),
-    "map": Target("map", "Where the certified cities are"),
+    "map": Target("map", "Choose a city on the map or in the list."),
     "growth": Target("growth", "How the number grew"),
     "practices": Target("practices", "The eight practices"),
-    "city": Target("city", "Baltimore, MD", "city=baltimore-md"),
+    "city": Target("city", "Cities to compare it with", "city=baltimore-md"),
     "records": Target("records", "Counted as awards"),
     "tracking": Target("tracking", "Tracking the count"),
     "about": Target("about", "About this record"),

@@ -19,7 +19,7 @@ from etl.loading import commands
 from etl.loading.ledger import DamagedLedger
 from etl.loading.options import AcceptLoss, Audience, Data, KnownOn, Loads
 from etl.loss_option import NamesOrAll
-from etl.publishing import marked_workbook, mirror, retraction, sample_build, snapshot_files, template
+from etl.publishing import mirror, retraction, sample_build, snapshot_files, template
 from etl.publishing.build import Order, Result, build, checked_tables, foreseen
 from etl.publishing.loss_guard import Permission
 from etl.reading.reference import DATA, load
@@ -124,7 +124,11 @@ def check(
         reference = load(data)
         record = checked(order.sources, reference, order.known_on, order.base)
     findings, readings = record.problems, record.records.readings
-    count = marked_workbook.write(marked, files[0], findings, reference.facts.score_columns) if marked else 0
+    count = 0
+    if marked:
+        from etl.publishing import marked_workbook  # Reads Excel's own library, a third of a second that no build needs.
+
+        count = marked_workbook.write(marked, files[0], findings, reference.facts.score_columns)
     if json_wanted:
         _print_json(findings, readings)
     else:

@@ -30,7 +30,9 @@ def records(asked: Asked) -> list[dict]:
     """What is on record for each of the cities asked for."""
     if not asked.slugs:
         return []
-    return asked.snapshot.remembered("city_record", replace(asked.on, city=asked.slugs)).to_dict("records")
+    return asked.snapshot.remembered("city_record", replace(asked.snapshot.unchanged(asked.on), city=asked.slugs)).to_dict(
+        "records"
+    )
 
 
 def one(asked: Asked, record: dict, nothing: tuple[str, ...] = ()) -> Answer:
@@ -53,7 +55,9 @@ def one(asked: Asked, record: dict, nothing: tuple[str, ...] = ()) -> Answer:
 
 def awards_of(asked: Asked, slug: str) -> list[dict]:
     """The awards of a city by the date, oldest first."""
-    return rows(asked.snapshot.remembered("awards", replace(asked.on, city=(slug,))).sort_values("announced_on"))
+    return rows(
+        asked.snapshot.remembered("awards", replace(asked.snapshot.unchanged(asked.on), city=(slug,))).sort_values("announced_on")
+    )
 
 
 def several(found: list[dict], nothing: tuple[str, ...]) -> Answer:

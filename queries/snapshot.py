@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -78,6 +78,21 @@ class Snapshot:
     def row(self, name: str, filters: Filters | None = None, **more: object) -> dict:
         """The one row that answers query `name`, by column, asked once and kept."""
         return dict(self._rows(name, filters or Filters(), tuple(sorted(more.items()))))
+
+    def unchanged(self, filters: Filters) -> Filters:
+        """The same filter as of the first day with the same record: no award or announcement and no new year has come since.
+
+        For queries about cities and awards alone, whose rows do not repeat the date. What names the date keeps the one asked for.
+        """
+        day = filters.as_of or self.newest
+        return replace(filters, as_of=max(change for change in (*self._change_days, date(day.year, 1, 1)) if change <= day))
+
+    @cached_property
+    def _change_days(self) -> tuple[date, ...]:
+        """The days from which an award is possible or certain, or an announcement made."""
+        awards, announcements = self.remembered("awards"), self.remembered("announcements")
+        columns = (awards["not_before"], awards["announced_on"], announcements["announced_on"])
+        return tuple(sorted({day.date() for column in columns for day in column.dropna()}))
 
     @cached_property
     def _answers(self) -> Callable[[str, Filters, tuple[tuple[str, object], ...]], pd.DataFrame]:

@@ -6,12 +6,13 @@ import asyncio
 import gc
 import logging
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 from starlette.types import ASGIApp
 
+import settings
 from queries.file_check import read_again
 from queries.snapshot import SHELF, NoSnapshot
 from server.log_privacy import keep_visitors_out
@@ -34,24 +35,41 @@ def lifespan(load: Callable[[], None], say: Any, hear: Any) -> Callable[[ASGIApp
 
     @asynccontextmanager
     async def living(app: ASGIApp) -> AsyncIterator[None]:
-        turn_before, thresholds_before = sys.getswitchinterval(), gc.get_threshold()
-        sys.setswitchinterval(THREAD_TURN_S)
-        gc.set_threshold(*THRESHOLDS)
-        keep_visitors_out()
-        load()
-        # What is loaded stays: no later collection has to look at it again.
-        gc.collect()
-        gc.freeze()
-        upkeep = asyncio.create_task(_keep(app, say, hear))
-        yield
-        upkeep.cancel()
-        with suppress(asyncio.CancelledError):
-            await upkeep
-        gc.unfreeze()
-        gc.set_threshold(*thresholds_before)
-        sys.setswitchinterval(turn_before)
+        without = settings.current().without
+        with ExitStack() as until_the_end:
+            if "turn" not in without:
+                until_the_end.enter_context(_long_turns())
+            keep_visitors_out()
+            load()
+            if "collection" not in without:
+                until_the_end.enter_context(_collected_on_purpose())
+            upkeep = asyncio.create_task(_keep(app, say, hear))
+            yield
+            upkeep.cancel()
+            with suppress(asyncio.CancelledError):
+                await upkeep
 
     return living
+
+
+@contextmanager
+def _long_turns() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(THREAD_TURN_S)
+    yield
+    sys.setswitchinterval(before)
+
+
+@contextmanager
+def _collected_on_purpose() -> Iterator[None]:
+    """Full collections by the clock alone; what is loaded stays, so that no later collection has to look at it again."""
+    before = gc.get_threshold()
+    gc.set_threshold(*THRESHOLDS)
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*before)
 
 
 async def _keep(app: ASGIApp, say: Any, hear: Any) -> None:
@@ -62,7 +80,7 @@ async def _keep(app: ASGIApp, say: Any, hear: Any) -> None:
         looks += 1
         # Streamlit lets go of a session a while after its visitor left; its event loop, three open files, and its snapshot
         # are closed when the session is collected, and Python collects old things only when many new ones were made.
-        if looks % COLLECT_EVERY == 0:
+        if looks % COLLECT_EVERY == 0 and "collection" not in settings.current().without:
             gc.collect()
         if looks % READ_EVERY == 0:
             await asyncio.to_thread(_read_again)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
+import settings
 from server import closed_record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,8 +22,9 @@ LAST_WORDS_S = 3
 def serve(host: str = "127.0.0.1", port: int = 8501, app: str = "app:app") -> None:
     """Serves until the process is told to end. No address, question or version is written down or sent.
 
-    Raises SystemExit where the record is for staff and others than this machine could ask.
+    Raises SystemExit where a setting means nothing, or the record is for staff and others than this machine could ask.
     """
+    settings.meant()
     if closed_record.is_staff():
         closed_record.refuse_to_be_open(host, "A portal on a record for staff")
     listen(host, port, app)
@@ -30,13 +32,14 @@ def serve(host: str = "127.0.0.1", port: int = 8501, app: str = "app:app") -> No
 
 def listen(host: str, port: int, app: str, http: str = "LimitedHttp") -> None:
     """The same for any application of this repository, which has asked already whether it may."""
+    without = settings.current().without
     uvicorn.run(
         app,
         host=host,
         port=port,
         app_dir=str(ROOT),
-        loop="server.event_loop:GatheringLoop",
-        ws="server.websocket_buffer:GatheredWebSockets",
+        loop="uvloop" if "loop" in without else "server.event_loop:GatheringLoop",
+        ws="websockets-sansio" if "writes" in without else "server.websocket_buffer:GatheredWebSockets",
         http=f"server.http_limits:{http}",
         ws_max_size=LARGEST_FRAME_BYTES,
         timeout_graceful_shutdown=LAST_WORDS_S,

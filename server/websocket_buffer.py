@@ -6,6 +6,7 @@ For uvicorn: `--ws server.websocket_buffer:GatheredWebSockets`.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from typing import Any, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -22,7 +23,10 @@ class GatheredWebSockets(WebSocketsSansIOProtocol):
 
 
 class Gathering:
-    """A transport that hands over in one piece what was written within a moment; all else is the transport's."""
+    """A transport that hands over in one piece what was written within a moment, in its order; all else is the transport's.
+
+    Whatever writes or ends has to stand here: by the transport's own it would overtake what is gathered.
+    """
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
         self._transport, self._loop = transport, loop
@@ -32,6 +36,20 @@ class Gathering:
         if not self._pieces:
             self._loop.call_later(GATHERED_S, self._hand_over)
         self._pieces.append(piece)
+
+    def writelines(self, pieces: Iterable[bytes]) -> None:
+        self.write(b"".join(pieces))
+
+    def write_eof(self) -> None:
+        self._hand_over()
+        self._transport.write_eof()
+
+    def get_write_buffer_size(self) -> int:
+        return sum(map(len, self._pieces)) + self._transport.get_write_buffer_size()
+
+    def abort(self) -> None:
+        self._pieces.clear()
+        self._transport.abort()
 
     def close(self) -> None:
         self._hand_over()

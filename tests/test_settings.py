@@ -27,6 +27,7 @@ BAD = [
     ("PORTAL_HOSTS", "data.*.org", "Hosts are names", "*.example.org"),
     ("PORTAL_FRAMES", "https://news.example; script-src *", "“https://news.example;” is none of them", "Write https://"),
     ("PORTAL_FRAMES", "news.example", "whole addresses without a path", "Write https://news.example.org"),
+    ("PORTAL_WITHOUT", "loop, gc", "“gc” is none of them", "Write loop, writes"),
     ("PORTAL_CONTACT", "a\nb", "one line of text", "Write a mail address"),
 ]
 
@@ -44,9 +45,12 @@ def test_a_value_that_means_nothing_is_refused_with_variable_value_rule_and_mend
 
 
 @pytest.mark.slow
-def test_a_bad_setting_stops_the_portal_before_it_serves_anybody_without_a_traceback() -> None:
+@pytest.mark.parametrize(
+    "command", [("uvicorn", "app:app", "--port", "0"), ("certified_cities", "serve")], ids=lambda words: words[0]
+)
+def test_a_bad_setting_stops_the_portal_before_it_serves_anybody_without_a_traceback(command: tuple[str, ...]) -> None:
     environment = {**os.environ, "PORTAL_URL": "data.example.org"}
-    ended = subprocess.run([sys.executable, "-m", "uvicorn", "app:app", "--port", "0"], cwd=ROOT, env=environment,
+    ended = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment,
                            capture_output=True, text=True, timeout=120, check=False)  # fmt: skip
     assert ended.returncode != 0
     assert "The portal cannot start. PORTAL_URL is “data.example.org”." in ended.stderr

@@ -6,11 +6,10 @@ import json
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from statistics import median
 
 from benchmarks.http_load import asked
 from benchmarks.peers import datasette, fetched
-from benchmarks.rounds import Effort, Figure, Samples, in_ms, interleaved, percentile, ratio, rounded
+from benchmarks.rounds import Effort, Figure, Samples, compared, interleaved, ms, per_s, percentile
 from benchmarks.served import at_rest, serve
 from benchmarks.session import WrongAnswer
 
@@ -33,11 +32,7 @@ async def awards(snapshots: Path, effort: Effort) -> dict[str, Figure]:
             rate = await interleaved(
                 effort.rounds, {name: _rate(name, site, effort.seconds / 5, p99) for name, site in sites.items()}
             )
-    said = ", ".join(f"{name} {median(values):.0f}/s" for name, values in rate.items())
-    return {
-        "rate": Figure(ratio(rate, "portal", "datasette"), said, rounded(rate)),
-        "p99": Figure(ratio(p99, "portal", "datasette"), f"p99: {in_ms(p99)}", rounded(p99)),
-    }
+    return {"rate": compared(rate, "portal", "datasette", per_s), "p99": compared(p99, "portal", "datasette", ms)}
 
 
 async def _same_answer(sites: dict[str, str]) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import median
 
 from playwright.async_api import Page
 
@@ -14,11 +13,12 @@ from benchmarks.browsing import Unpacked, browser, changed, ready, settled
 from benchmarks.crowd import opened, warmed
 from benchmarks.line import Line
 from benchmarks.peers import dash, fetched
-from benchmarks.rounds import Effort, Figure, Samples, interleaved, ratio, rounded
+from benchmarks.rounds import Effort, Figure, Samples, compared, interleaved, s
 from benchmarks.rows.stock import LEVELS
 from benchmarks.served import at_rest, serve
 from benchmarks.targets import PAGES
 
+DASH_TWIN = "Dash"
 MBIT_S, DELAY_S = 10, 0.04
 BARS = ".bars .point"
 
@@ -45,15 +45,15 @@ async def visits(snapshots: Path, effort: Effort) -> dict[str, Figure]:
         overview, again = await _visited(portal.site, "/", OVERVIEW)
         on_map, _ = await _visited(portal.site, "/map", MAP)
     return {
-        "overview": Figure(overview.wire / overview.unpacked, overview.in_words),
-        "map": Figure(on_map.wire / on_map.unpacked, on_map.in_words),
-        "again": Figure(again.wire / 1e3, again.in_words),
+        "overview": overview.against_unpacked,
+        "map": on_map.against_unpacked,
+        "again": replace(again.against_unpacked, value=again.wire / 1e3, peer=""),
     }
 
 
 async def speed(snapshots: Path, effort: Effort) -> dict[str, Figure]:
     """First visits over a slow line, by turns to the portal and to the Dash twin, and one change of the filter in each."""
-    redrawn: Samples = {"portal": [], "dash": []}
+    redrawn: Samples = {"portal": [], DASH_TWIN: []}
     with tempfile.TemporaryDirectory() as name, at_rest(serve(snapshots)) as portal:
         records = fetched(portal, "/api/v1/cities.csv", Path(name) / "cities.csv")
         await warmed(await opened(portal.site, [PAGES["overview"]]), LEVELS)
@@ -61,13 +61,13 @@ async def speed(snapshots: Path, effort: Effort) -> dict[str, Figure]:
             parts = {
                 "answer": _answered(portal.site),
                 "portal": _first(portal.site, OVERVIEW, redrawn["portal"]),
-                "dash": _first(twin.site, DASH, redrawn["dash"]),
+                DASH_TWIN: _first(twin.site, DASH, redrawn[DASH_TWIN]),
             }
             seconds = await interleaved(effort.rounds, parts)
     return {
-        "answer": Figure(ratio(seconds, "answer", "dash"), _in_s(seconds), rounded(seconds)),
-        "ready": Figure(ratio(seconds, "portal", "dash"), _in_s(seconds), rounded(seconds)),
-        "change": Figure(ratio(redrawn, "portal", "dash"), _in_s(redrawn), rounded(redrawn)),
+        "answer": compared(seconds, "answer", DASH_TWIN, s),
+        "ready": compared(seconds, "portal", DASH_TWIN, s),
+        "change": compared(redrawn, "portal", DASH_TWIN, s),
     }
 
 
@@ -79,8 +79,9 @@ class Visit:
     unpacked: int
 
     @property
-    def in_words(self) -> str:
-        return f"{self.wire / 1e3:,.0f} KB of {self.unpacked / 1e3:,.0f} KB unpacked"
+    def against_unpacked(self) -> Figure:
+        wire, unpacked = f"{self.wire / 1e3:,.0f} KB", f"unpacked {self.unpacked / 1e3:,.0f} KB"
+        return Figure(self.wire / self.unpacked, f"{wire}; {unpacked}", portal=wire, peer=unpacked)
 
 
 async def _visited(site: str, path: str, look: Look) -> tuple[Visit, Visit]:
@@ -126,7 +127,3 @@ def _first(site: str, look: Look, redrawn: list[float]) -> Callable[[], Awaitabl
                 return seconds
 
     return measured
-
-
-def _in_s(samples: Samples) -> str:
-    return ", ".join(f"{name} {median(values):.2f} s" for name, values in samples.items())

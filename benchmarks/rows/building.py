@@ -1,4 +1,4 @@
-"""The build of a million invented awards with every check, against pandas that writes the same file to SQLite with none."""
+"""The build of many invented awards with every check, against pandas that writes the same files; and the everyday build."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 from benchmarks import synthetic
 from benchmarks.peers import TWINS
-from benchmarks.rounds import Effort, Figure, Samples, interleaved, ratio, rounded
+from benchmarks.rounds import Effort, Figure, Samples, compared, interleaved, mb, rounded, s
 from benchmarks.served import ROOT
 from benchmarks.session import WrongAnswer
 
 ROUNDS = 2
+PANDAS = "pandas"
+BUILD = (sys.executable, "-m", "etl", "build")
 STEP = re.compile(r"([A-Z][^…\r\n\x1b]+) …")
 
 
@@ -35,22 +38,32 @@ class Ended:
 
 async def build(snapshots: Path, effort: Effort) -> dict[str, Figure]:
     """Time and peak memory of both commands by turns, and the steps that the build names on a terminal."""
-    peak: Samples = {"portal": [], "pandas": []}
+    peak: Samples = {"portal": [], PANDAS: []}
     steps: set[str] = set()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        records = synthetic.write(folder / "awards.csv", effort.awards)
+        records = str(synthetic.write(folder / "awards.csv", effort.awards))
         commands = {
-            "portal": lambda out: [sys.executable, "-m", "etl", "build", "--records", str(records), "--out", str(out)],
-            "pandas": lambda out: [sys.executable, str(TWINS / "to_sqlite.py"), str(records), str(out)],
+            "portal": lambda out: [*BUILD, "--only", "--records", records, "--out", str(out)],
+            PANDAS: lambda out: [sys.executable, str(TWINS / "pandas_build.py"), records, str(out)],
         }
         parts = {key: partial(_timed, command, folder, peak[key], steps) for key, command in commands.items()}
         seconds = await interleaved(ROUNDS if effort.rounds > 1 else 1, parts)
     return {
-        "time": Figure(ratio(seconds, "portal", "pandas"), _said(seconds, "s"), rounded(seconds)),
-        "memory": Figure(ratio(peak, "portal", "pandas"), _said(peak, "MB"), rounded(peak)),
-        "progress": Figure(len(steps), "; ".join(sorted(steps))),
+        "time": compared(seconds, "portal", PANDAS, s),
+        "memory": compared(peak, "portal", PANDAS, mb),
+        "progress": Figure(len(steps), "; ".join(sorted(steps)), portal=f"{len(steps)} steps"),
     }
+
+
+async def everyday(snapshots: Path, effort: Effort) -> dict[str, Figure]:
+    """The record in data/ built anew with all its files, as after every announcement."""
+    peak: list[float] = []
+    with tempfile.TemporaryDirectory() as name:
+        command = partial(_timed, lambda out: [*BUILD, "--out", str(out)], Path(name), peak, set[str]())
+        seconds = await interleaved(effort.rounds, {"portal": command})
+    took = median(seconds["portal"])
+    return {"time": Figure(took, f"{len(peak)} builds, {mb(max(peak))} at the peak", rounded(seconds), s(took))}
 
 
 async def _timed(command: Callable[[Path], list[str]], folder: Path, peak: list[float], steps: set[str]) -> float:
@@ -85,7 +98,3 @@ def _heard(terminal: int) -> str:
             break
     os.close(terminal)
     return b"".join(parts).decode("utf-8", "replace")
-
-
-def _said(samples: Samples, unit: str) -> str:
-    return ", ".join(f"{name} {min(values):,.1f} {unit}" for name, values in samples.items())

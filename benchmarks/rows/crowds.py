@@ -6,15 +6,16 @@ import asyncio
 import itertools
 from functools import partial
 from pathlib import Path
-from statistics import median
 
 from benchmarks.crowd import SEEN, Heard, closed_loop, left, opened, thinking, warmed
-from benchmarks.rounds import Effort, Figure, interleaved, percentile, ratio, rounded
+from benchmarks.neighbor import READERS, ROUNDS, against_one, pages_ms
+from benchmarks.rounds import Effort, Figure, compared, interleaved, mb, ms, per_s, percentile
 from benchmarks.served import Portal, at_rest, serve
 from benchmarks.session import Target
 from benchmarks.targets import PAGES
 
 FEW, MANY, CROWD = 10, 200, 300
+SOCKETS, PAGES_READ = 60, 150
 MEAN_THINK_S = 5.0
 RERUN_COUNT = 2_000
 # How long the server keeps a session whose visitor has left: a minute in the portal's settings, less here, to be done sooner.
@@ -29,8 +30,7 @@ async def many(snapshots: Path, effort: Effort) -> dict[str, Figure]:
         each = max(1, effort.reruns // 16)
         parts = {"10": partial(closed_loop, few, each * MANY // FEW // 2), "200": partial(closed_loop, full, each)}
         rate = await interleaved(effort.rounds, parts)
-    said = ", ".join(f"{name} sessions {median(values):.0f}/s" for name, values in rate.items())
-    return {"rate": Figure(ratio(rate, "200", "10"), said, rounded(rate))}
+    return {"rate": compared(rate, "200", "10", per_s)}
 
 
 async def crowd(snapshots: Path, effort: Effort) -> dict[str, Figure]:
@@ -49,11 +49,22 @@ async def crowd(snapshots: Path, effort: Effort) -> dict[str, Figure]:
         samples = await interleaved(2 if effort.rounds > 1 else 1, parts)
     faults = [fault for part in heard["300"] for fault in part.faults]
     run_count = sum(len(part.seconds) for part in heard["300"])
-    said = ", ".join(f"{name} sessions {median(values) * 1e3:.0f} ms" for name, values in samples.items())
+    of = f"of {run_count + len(faults)} runs"
     return {
-        "errors": Figure(len(faults), f"of {run_count + len(faults)} runs{'; ' + faults[0] if faults else ''}"),
-        "p95": Figure(ratio(samples, "300", "10"), f"p95: {said}", rounded(samples)),
+        "errors": Figure(len(faults), of + (f"; {faults[0]}" if faults else ""), portal=of),
+        "p95": compared(samples, "300", "10", ms),
     }
+
+
+async def neighbor(snapshots: Path, effort: Effort) -> dict[str, Figure]:
+    """Three readers with and without an address that asks without end over 60 sockets, by turns."""
+    count = PAGES_READ if effort.rounds > 1 else READERS * ROUNDS
+    with at_rest(serve(snapshots)) as portal:
+        await asyncio.to_thread(pages_ms, portal.site, READERS * 15, 1_000_000)
+        alone, beside, drawn = await asyncio.to_thread(against_one, portal.site, SOCKETS, count, 2_000_000)
+    low, high = (percentile(times, 0.95) for times in (alone, beside))
+    said = f"p95 alone {low:.0f} ms, beside the neighbor {high:.0f} ms, who got {drawn} pages"
+    return {"p95": Figure(high / low, said, {"alone": alone, "beside": beside}, f"{high:.0f} ms", f"alone {low:.0f} ms")}
 
 
 async def memory(snapshots: Path, effort: Effort) -> dict[str, Figure]:
@@ -72,7 +83,10 @@ async def memory(snapshots: Path, effort: Effort) -> dict[str, Figure]:
         after = await _settled(portal)
     per_session = (full - warm) * 1e6 / CROWD / 2**20
     said = f"MB: warm {warm:.0f}, 300 more {full:.0f}, {rerun_count} reruns later {busy:.0f}, all gone {after:.0f}"
-    return {"session": Figure(per_session, said), "after": Figure(after / warm, said)}
+    return {
+        "session": Figure(per_session, said, portal=f"{per_session:.2f} MiB"),
+        "after": Figure(after / warm, said, portal=mb(after), peer=f"warm {mb(warm)}"),
+    }
 
 
 def _spread(size: int) -> list[Target]:

@@ -6,11 +6,10 @@ import itertools
 import tempfile
 from functools import partial
 from pathlib import Path
-from statistics import median
 
 from benchmarks.crowd import closed_loop, opened, warmed
 from benchmarks.gateway import gateway
-from benchmarks.rounds import Effort, Figure, interleaved, ratio, rounded
+from benchmarks.rounds import Effort, Figure, compared, interleaved, per_s
 from benchmarks.served import at_rest, serve
 from benchmarks.targets import PAGES
 from benchmarks.two_portals import cookie_of
@@ -37,5 +36,4 @@ async def replicas(snapshots: Path, effort: Effort) -> dict[str, Figure]:
         finally:
             nginx.terminate()
             nginx.wait(10)
-    said = ", ".join(f"{name} {median(values):.0f}/s" for name, values in rate.items())
-    return {"rate": Figure(ratio(rate, "two", "one"), said, rounded(rate))}
+    return {"rate": compared(rate, "two", "one", per_s)}

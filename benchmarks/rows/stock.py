@@ -11,8 +11,8 @@ from statistics import median
 
 from benchmarks.crowd import Values, closed_loop, opened, shown, warmed
 from benchmarks.peers import fetched, stock
-from benchmarks.rounds import Effort, Figure, Samples, in_ms, interleaved, ratio, rounded
-from benchmarks.rows.pages import APP
+from benchmarks.rounds import Effort, Figure, Samples, compared, interleaved, ms, per_s
+from benchmarks.rows.pages import APP, STOCK
 from benchmarks.served import Portal, at_rest, serve
 from benchmarks.session import Session, Target
 from benchmarks.targets import EMPTY, LEVELS, PAGES, TWIN
@@ -28,12 +28,9 @@ async def empty(snapshots: Path, effort: Effort) -> dict[str, Figure]:
         at_rest(serve(snapshots, app=APP)) as portal,
         stock("stock_empty.py", Path(folder)) as twin,
     ):
-        sessions = {"portal": (await opened(portal.site, [EMPTY]))[0], "stock": (await opened(twin.site, [EMPTY_TWIN]))[0]}
-        seconds, cpu = await _in_turn({"portal": portal, "stock": twin}, sessions, [{}] * effort.reruns, effort.rounds)
-    return {
-        "latency": Figure(ratio(seconds, "portal", "stock"), in_ms(seconds), rounded(seconds)),
-        "cpu": Figure(ratio(cpu, "portal", "stock"), in_ms(cpu), rounded(cpu)),
-    }
+        sessions = {"portal": (await opened(portal.site, [EMPTY]))[0], STOCK: (await opened(twin.site, [EMPTY_TWIN]))[0]}
+        seconds, cpu = await _in_turn({"portal": portal, STOCK: twin}, sessions, [{}] * effort.reruns, effort.rounds)
+    return {"latency": compared(seconds, "portal", STOCK, ms), "cpu": compared(cpu, "portal", STOCK, ms)}
 
 
 async def overview(snapshots: Path, effort: Effort) -> dict[str, Figure]:
@@ -45,20 +42,16 @@ async def overview(snapshots: Path, effort: Effort) -> dict[str, Figure]:
         with stock("stock_overview.py", folder, {"TWIN_RECORDS": str(records)}) as twin:
             crowds = {
                 "portal": await warmed(await opened(portal.site, [PAGES["overview"]] * TOGETHER), LEVELS),
-                "stock": await warmed(await opened(twin.site, [TWIN] * TOGETHER), LEVELS),
+                STOCK: await warmed(await opened(twin.site, [TWIN] * TOGETHER), LEVELS),
             }
             alone = {name: crowd[0] for name, crowd in crowds.items()}
-            seconds, _ = await _in_turn({"portal": portal, "stock": twin}, alone, views, effort.rounds)
+            seconds, _ = await _in_turn({"portal": portal, STOCK: twin}, alone, views, effort.rounds)
             parts = {
                 "portal": partial(closed_loop, crowds["portal"], max(2, effort.reruns // 3), LEVELS),
-                "stock": partial(closed_loop, crowds["stock"], 2, LEVELS),
+                STOCK: partial(closed_loop, crowds[STOCK], 2, LEVELS),
             }
             rate = await interleaved(effort.few_rounds, parts)
-    said = ", ".join(f"{name} {median(values):.1f}/s" for name, values in rate.items())
-    return {
-        "latency": Figure(ratio(seconds, "portal", "stock"), in_ms(seconds), rounded(seconds)),
-        "rate": Figure(ratio(rate, "portal", "stock"), said, rounded(rate)),
-    }
+    return {"latency": compared(seconds, "portal", STOCK, ms), "rate": compared(rate, "portal", STOCK, per_s)}
 
 
 async def _in_turn(

@@ -14,8 +14,6 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-import fsspec
-
 SILENT_AT_MOST_S = 20
 WHOLE_AT_MOST_S = 600.0
 PIECE_BYTES = 1 << 16
@@ -99,6 +97,8 @@ def _name(address: str) -> str:
 def _opened(address: str) -> IO[bytes]:
     """Over HTTP and from a directory by Python itself, from a bucket (`s3://`, `gs://`) by fsspec."""
     if not address.startswith(("https://", "http://", "file://")):
+        import fsspec  # A third of a second, and only a bucket needs it.
+
         return cast(IO[bytes], fsspec.open(address, "rb").open())
     try:
         return cast(IO[bytes], _OPENER.open(address, timeout=SILENT_AT_MOST_S))

@@ -17,6 +17,7 @@ from etl.reading.corrections import corrected, refuse_unknown_tables
 from etl.reading.data_files import check_header, read_table
 from etl.reading.fact_tables import check_facts
 from etl.reading.place_spelling import city_id
+from etl.reading.sound_tables import sound
 from etl.schema import FACT_TABLES, FILES_WITHOUT_TABLE, TABLES, WEB_ADDRESS, WHOLE_ADDRESS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,6 +66,8 @@ def typed(name: str, frame: pd.DataFrame, file: str = "", facts: Facts | None = 
     frame = frame.reindex(columns=list(table.columns))
     for column in [c for c in table.columns if table.column(c).kind == "boolean" and frame[c].dtype == "string"]:
         frame[column] = frame[column].astype(object).map(lambda cell: TRUTHS.get(cell, cell))
+    if (found := sound(table, frame, facts)) is not None:
+        return found
     try:
         return table.pandera(name, facts).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:

@@ -6,9 +6,6 @@ import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
-
 from etl.reading.bounds import (
     MOST_CELL_CHARACTERS,
     MOST_COLUMNS,
@@ -76,6 +73,8 @@ class _Text:
 
 def number_kinds(package: Package, name: str, starts_1904: bool) -> list[Callable[[str], str]]:
     """How the number of a cell is shown, by the number of the cell's style."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS  # A third of a second, and only a workbook needs it.
+
     formats, styles, inside = dict(BUILTIN_FORMATS), [], False
     for tag, given in package.elements(name, "numFmt", "cellXfs", "cellStyleXfs", "dxfs", "xf"):
         if tag == "numFmt":
@@ -87,6 +86,9 @@ def number_kinds(package: Package, name: str, starts_1904: bool) -> list[Callabl
 
 
 def _shown(code: str, starts_1904: bool) -> Callable[[str], str]:
+    from openpyxl.styles.numbers import is_date_format
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+
     if "%" in _NOT_SHOWN.sub("", code):
         return _percent
     if not code or code == "General" or not is_date_format(code):
@@ -112,6 +114,8 @@ def _percent(text: str) -> str:
 
 
 def _day(text: str, epoch: datetime, only_year: bool) -> str:
+    from openpyxl.utils.datetime import from_excel
+
     try:
         moment = from_excel(float(text), epoch)
     except (ValueError, OverflowError):

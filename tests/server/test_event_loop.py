@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import threading
 from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
 
 from server import event_loop
 from tests.kit.coroutines import run
@@ -95,3 +98,34 @@ def test_a_failing_callback_is_reported_and_the_next_one_done() -> None:
         assert failures == ["invalid literal for int() with base 10: 'no number'"]
 
     run(work(), event_loop.GatheringLoop)
+
+
+def test_a_callback_runs_in_the_context_that_it_was_given() -> None:
+    reader = contextvars.ContextVar("reader", default="nobody")
+
+    async def work() -> None:
+        loop, seen = asyncio.get_running_loop(), list[str]()
+        told = contextvars.copy_context()
+        told.run(reader.set, "Ada")
+
+        def look() -> None:
+            seen.append(reader.get())
+
+        loop.call_soon(look, context=told)
+        from_a_page(lambda: loop.call_soon_threadsafe(look, context=told))
+        loop.call_soon(look)
+        await asyncio.sleep(20 * event_loop.MOMENT_S)
+        assert sorted(seen) == ["Ada", "Ada", "nobody"]
+
+    run(work(), event_loop.GatheringLoop)
+
+
+def test_streamlit_draws_pages_in_threads_of_the_name_that_the_loop_knows() -> None:
+    def page() -> None:
+        import threading
+
+        import streamlit as st
+
+        st.text(threading.current_thread().name)
+
+    assert [text.value for text in AppTest.from_function(page).run().text] == [event_loop.PAGE_THREAD]

@@ -73,6 +73,20 @@ def test_while_it_serves_full_collections_come_by_the_clock_and_pages_are_drawn_
     assert settings() == before
 
 
+def test_each_setting_of_the_interpreter_can_be_left_out(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sys.getswitchinterval(), gc.get_threshold(), gc.get_freeze_count()
+
+    async def served() -> tuple[float, tuple[int, int, int], int]:
+        async with lifespan.lifespan(lambda: None, None, None)(_no_app):
+            return sys.getswitchinterval(), gc.get_threshold(), gc.get_freeze_count()
+
+    monkeypatch.setenv("PORTAL_WITHOUT", "turn")
+    turn, thresholds, frozen = run(served())
+    assert (turn, thresholds) == (before[0], lifespan.THRESHOLDS) and frozen > before[2]
+    monkeypatch.setenv("PORTAL_WITHOUT", "collection")
+    assert run(served()) == (pytest.approx(lifespan.THREAD_TURN_S), *before[1:])
+
+
 async def _nothing_new(*given: object) -> str:
     return "portal-1"
 

@@ -1,0 +1,53 @@
+"""The portal without its own event loop, gathered writes and settings of the interpreter: slower, and the same answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks import served
+from benchmarks.session import Target
+from benchmarks.targets import PAGES
+from benchmarks.visitor import Visitor
+from server import serve
+
+ALL_OFF = "loop, writes, turn, collection"
+
+
+@pytest.fixture(scope="module")
+def with_and_without(snapshots: Path) -> Iterator[tuple[str, str]]:
+    """Addresses of the portal as it is served, and of one without all hooks."""
+    without = {"PORTAL_WITHOUT": ALL_OFF}
+    with served.serve(snapshots) as usual, served.serve(snapshots, settings=without) as plain:
+        yield usual.site, plain.site
+
+
+def text_of(site: str, target: Target) -> list[str]:
+    """All markdown of the page, drawn twice, so that what is kept is played back too."""
+    with Visitor(site) as visitor:
+        drawn = [visitor.open(target.page, "&".join(filter(None, (target.query, "level=Gold")))) for _ in range(2)]
+    assert not any(one.failed for one in drawn)
+    assert target.title in drawn[0].text
+    assert [text.body for text in drawn[0].of("markdown")] == [text.body for text in drawn[1].of("markdown")]
+    return [text.body for text in drawn[0].of("markdown")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_without_all_hooks_every_page_says_the_same(with_and_without: tuple[str, str], page: str) -> None:
+    usual, plain = (text_of(site, PAGES[page]) for site in with_and_without)
+    assert usual == plain
+    assert len(usual) >= 3
+
+
+def test_a_server_leaves_out_what_its_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, object]] = []
+    monkeypatch.setattr(serve.uvicorn, "run", lambda app, **more: asked.append(more))
+    for without in ("", "loop", "writes", ALL_OFF):
+        monkeypatch.setenv("PORTAL_WITHOUT", without)
+        serve.listen("127.0.0.1", 0, "app:app")
+    ours = "server.event_loop:GatheringLoop", "server.websocket_buffer:GatheredWebSockets"
+    theirs = "uvloop", "websockets-sansio"
+    assert [(one["loop"], one["ws"]) for one in asked] == [ours, (theirs[0], ours[1]), (ours[0], theirs[1]), theirs]
