@@ -57,9 +57,19 @@ class Shown:
         return f"{self.site}{address(path, self.asked.filters.pairs())}"
 
     @property
+    def canonical(self) -> str:
+        """The page that says the same; blank where that is the front page of the portal, which search engines take for a mistake."""
+        return "" if self.embed.name != "city" and self.asked.page.address == "/" else self.link
+
+    @property
     def source(self) -> str:
         """Date, source and license."""
         return f"As of {words.day(self.asked.as_of)} · Source: record of certified cities, {self.asked.snapshot.terms.name}"
+
+    @property
+    def description(self) -> str:
+        """For search engines: the finding, its first sentence, date and source."""
+        return " ".join([f"{self.title}.", *self.answer.sentences[:1], f"{self.source}."])
 
     def drawn(self, height: float) -> list[Shape]:
         """The shapes of the picture."""

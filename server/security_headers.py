@@ -19,8 +19,8 @@ from server import known_hosts
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 EMBEDS = "/embed/"
 EMBEDDED = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors *"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors *"
 )
 HSTS = "max-age=31536000"
 PERMISSIONS = (
@@ -80,7 +80,7 @@ def headers(may_frame: Sequence[str]) -> dict[str, str]:
 
 
 def headers_of_embeds(may_frame: Sequence[str]) -> dict[str, str]:
-    """The same for what is made to be framed by any site: it runs no script at all and sends nothing anywhere."""
+    """The same for what is made to be framed by any site: it runs no script at all; what checks a page from within may read `/robots.txt`."""
     always = {name: value for name, value in headers(may_frame).items() if name != "X-Frame-Options"}
     return always | {"Content-Security-Policy": EMBEDDED}
 

@@ -83,6 +83,8 @@ def test_an_embed_is_light_runs_nothing_and_says_date_source_and_link(get: Calla
     assert "As of June 1, 2024 · Source: record of certified cities, CC BY 4.0" in answer.text
     assert re.search(r'href="http://portal.test/[\w/-]*\?as_of=2024-06-01"', answer.text)
     assert "prefers-color-scheme: dark" in answer.text
+    assert re.search(r'<meta name="description" content="[^"]{40,}">', answer.text)
+    assert "noindex" not in answer.text
     picture = get(f"{path}.svg?as_of=2024-06-01")
     assert picture.headers["content-type"] == "image/svg+xml"
     assert "June 1, 2024" in picture.text

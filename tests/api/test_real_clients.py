@@ -137,10 +137,11 @@ def test_a_typed_client_is_generated_with_every_list_and_reads_awards(site: str,
 
 @pytest.mark.proof
 @pytest.mark.skipif(not shutil.which("npx"), reason="there is no npx to run Lighthouse")
-def test_lighthouse_finds_nothing_to_mend_on_the_small_page_of_a_city(site: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", ["/", "/map", "/growth", "/records", "/cities/boston-ma", "/embed/growth", "/embed/count"])
+def test_lighthouse_finds_nothing_to_mend_for_readers_browsers_and_search_engines(site: str, tmp_path: Path, path: str) -> None:
     report = tmp_path / "report.json"
     subprocess.run(
-        ["npx", "--yes", "lighthouse@12.8.2", f"{site}/cities/boston-ma", "--quiet", "--output=json", f"--output-path={report}",
+        ["npx", "--yes", "lighthouse@12.8.2", f"{site}{path}", "--quiet", "--output=json", f"--output-path={report}",
          "--only-categories=accessibility,best-practices,seo", "--chrome-flags=--headless --no-sandbox"],
         check=True, capture_output=True, env=os.environ | {"CHROME_PATH": os.environ["CHROMIUM"]},
     )  # fmt: skip
