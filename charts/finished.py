@@ -20,8 +20,6 @@ def signed(figure: Figure, title: str, *source: str) -> Figure:
     """
     layout, lines = figure["layout"], textwrap.wrap(escape(title, quote=False), LONGEST_LINE)
     small = [line for text in source for line in textwrap.wrap(escape(text, quote=False), LONGEST_SMALL_LINE)]
-    if len(source) == 1:  # one line, as it is given
-        small = [escape(source[0], quote=False)]
     height = LINE_HEIGHT * (len(lines) - 1)
     under = SMALL_LINE_HEIGHT * (len(small) - 1)
     heading = {
