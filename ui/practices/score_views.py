@@ -107,10 +107,10 @@ def in_lists(scores: pd.DataFrame) -> dict[str, str]:
     lists = {}
     for practice, mine in ordered.groupby("practice_name", sort=False):
         known, blank = mine[mine["score_pct"].notna()], mine[mine["score_pct"].isna()]
-        cities = [f"{escaped(place)}\xa0{score:g}" for place, score in zip(known["place"], known["score_pct"], strict=True)]
-        parts = [f"Median {known['score_pct'].median():g}: {', '.join(cities)}"] if cities else []
-        parts += [f"not assessed: {', '.join(map(escaped, blank['place']))}"] if len(blank) else []
-        lists[str(practice)] = "; ".join(parts)
+        cities = [f"{escaped(place)}:\xa0{score:g}" for place, score in zip(known["place"], known["score_pct"], strict=True)]
+        parts = [f"Median {known['score_pct'].median():g}: {'; '.join(cities)}"] if cities else []
+        parts += [f"Not assessed: {'; '.join(map(escaped, blank['place']))}"] if len(blank) else []
+        lists[str(practice)] = ". ".join(parts)
     return lists
 
 

@@ -203,8 +203,8 @@ def test_on_a_phone_the_map_of_scores_is_a_list_practice_by_practice(served: Sna
     for column, name in NAMES_2018.items():
         best = max((row for row in FILE_2018 if row[column]), key=lambda row: float(row[column]))
         of_practice = said.partition(f"**{name}**  \nMedian {median(given(name)):g}: ")[2].partition("\n")[0]
-        assert of_practice.count(", ") >= len(given(name)) - 1
-        assert f"{float(best[column]):g}" in of_practice.partition(",")[0]
+        assert of_practice.count("; ") >= len(given(name)) - 1
+        assert f"{float(best[column]):g}" in of_practice.partition(";")[0]
 
 
 def test_a_city_without_any_score_is_counted_says_so_and_is_not_zero(served: Snapshot) -> None:
