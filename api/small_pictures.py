@@ -10,7 +10,9 @@ import pandas as pd
 
 from api.bounded_cache import BoundedCache
 from charts import dot_map
+from charts.growth import ROOM_FOR_THE_LAST_STEP
 from charts.level_looks import looks_of
+from charts.unnamed import unnamed_by
 from queries import words
 from queries.city_answers import awards_of
 from queries.file_formats import rows
@@ -50,15 +52,17 @@ Draw = Callable[[Asked, Size], list[Shape]]
 
 
 def growth(asked: Asked, size: Size) -> list[Shape]:
-    """Named cities as steps, and the announced totals as rings where no filter is set."""
-    steps = rows(asked.snapshot.remembered("certified_cities_by_announcement", asked.filters))
+    """Named cities as steps; where no filter is set, the announced totals as rings and what nobody names hatched."""
+    table = asked.snapshot.remembered("certified_cities_by_announcement", asked.filters)
+    steps = rows(table)
     days = [date.fromisoformat(row["announced_on"]) for row in steps]
     if not days:
         return []
     is_whole = not asked.filters.without("as_of").is_filtered
     totals = [row["announced_total"] if is_whole else None for row in steps]
     most = max([1, *(row["city_count_most"] for row in steps), *(int(total) for total in totals if total)])
-    start, end = asked.snapshot.words.start, max(asked.as_of, days[-1])
+    # The newest step needs a width to be seen, as on the page.
+    start, end = asked.snapshot.words.start, max(asked.as_of, days[-1] + ROOM_FOR_THE_LAST_STEP)
     across = [_x(day, start, end, size) for day in days]
     floor = size.height - AXIS
 
@@ -69,7 +73,14 @@ def growth(asked: Asked, size: Size) -> list[Shape]:
         f"H{x:.1f}V{height(row['city_count']):.1f}" for x, row in zip(across, steps, strict=True)
     )
     line += f"H{size.width - EDGE:.1f}"
-    drawn = [*_years(start, end, size), Shape("area", text=f"{line}V{floor:.1f}Z"), Shape("line", text=line)]
+    drawn = [*_years(start, end, size), Shape("area", text=f"{line}V{floor:.1f}Z")]
+    possible = [(height(row["city_count"]), height(row["city_count_most"])) for row in steps]
+    drawn.append(Shape("area", text=_between(possible, across, size)))
+    if is_whole and (gaps := unnamed_by(table)).any():
+        unnamed = [(upper, upper - height(0) + height(gap)) for (_, upper), gap in zip(possible, gaps, strict=True)]
+        drawn.append(Shape("unnamed", text=_between(unnamed, across, size)))
+        drawn.append(Shape("text", EDGE, LABEL, text="Hatched: announced, not named", look="small"))
+    drawn.append(Shape("line", text=line))
     for x, total in zip(across, totals, strict=True):
         drawn += [Shape("ring", x, height(total))] if total else []
     last = words.least_and_most(steps[-1]["city_count"], steps[-1]["city_count_most"])
@@ -80,6 +91,14 @@ def growth(asked: Asked, size: Size) -> list[Shape]:
             Shape("text", size.width - EDGE, above, text=f"{words.number(totals[-1])} announced", look="quiet", anchor="end")
         )
     return drawn
+
+
+def _between(heights: list[tuple[float, float]], across: list[float], size: Size) -> str:
+    """What lies between two lines of steps, as SVG: one box for each step, from its lower to its upper height."""
+    edges = zip(across, [*across[1:], size.width - EDGE], heights, strict=True)
+    return "".join(
+        f"M{left:.1f} {low:.1f}H{right:.1f}V{high:.1f}H{left:.1f}Z" for left, right, (low, high) in edges if low > high
+    )
 
 
 def _x(day: date, start: date, end: date, size: Size) -> float:

@@ -9,8 +9,8 @@ from charts.figure_data import Figure, changed
 from charts.theme import QUIET_TEXT
 
 TITLE_HEIGHT, LINE_HEIGHT, SMALL_LINE_HEIGHT = 44, 18, 15
-# Letters that fit on a phone.
-LONGEST_LINE, LONGEST_SMALL_LINE = 36, 62
+# Letters that fit on a phone; a title stands beside the buttons.
+LONGEST_LINE, LONGEST_SMALL_LINE = 30, 62
 
 
 def signed(figure: Figure, title: str, *source: str) -> Figure:
@@ -20,8 +20,6 @@ def signed(figure: Figure, title: str, *source: str) -> Figure:
     """
     layout, lines = figure["layout"], textwrap.wrap(escape(title, quote=False), LONGEST_LINE)
     small = [line for text in source for line in textwrap.wrap(escape(text, quote=False), LONGEST_SMALL_LINE)]
-    if len(source) == 1:  # one line, as it is given
-        small = [escape(source[0], quote=False)]
     height = LINE_HEIGHT * (len(lines) - 1)
     under = SMALL_LINE_HEIGHT * (len(small) - 1)
     heading = {
@@ -40,7 +38,12 @@ def signed(figure: Figure, title: str, *source: str) -> Figure:
 
 
 def readable(figure: Figure) -> Figure:
-    """The figure with the axes written in a color that can be read: Streamlit's own gray is too pale on a light page."""
+    """The figure with axes and legend written in a color that can be read: Streamlit's own gray is too pale on a light page."""
     color = {"color": QUIET_TEXT}
     axes = {name for name in figure["layout"] if name.startswith(("xaxis", "yaxis"))}
-    return changed(figure, font=color, **{name: {"tickfont": color, "title": {"font": color}} for name in axes})
+    return changed(
+        figure,
+        font=color,
+        legend={"title": {"font": color}},
+        **{name: {"tickfont": color, "title": {"font": color}} for name in axes},
+    )

@@ -8,11 +8,9 @@ import pandas as pd
 
 from charts.breaks import with_breaks_between
 from charts.figure_data import Figure, Trace, rows_of, scatter
-from charts.theme import ACCENT, calm, see_through
+from charts.theme import TEXT_ON_TINT, TINTS, calm
 
 ROW_HEIGHT = 24
-# See-through, so that the count over it reads on the light and on the dark page.
-SHADES = [[0, see_through(ACCENT, 0.1)], [1, see_through(ACCENT, 0.38)]]
 
 
 def by_place(counts: pd.DataFrame, changes: pd.DataFrame) -> Figure:
@@ -46,7 +44,7 @@ def _shades(shown: list[list], places: list[str], days: list[pd.Timestamp]) -> T
         "z": shown,
         "x": list(range(len(days))),
         "y": places,
-        "colorscale": SHADES,
+        "colorscale": TINTS,
         "showscale": False,
         "xgap": 1,
         "ygap": 1,
@@ -64,5 +62,5 @@ def _counts(column: int, places: list[str], counts: list) -> Trace:
         text=[count for _, count in known],
         hoverinfo="skip",
         showlegend=False,
-        textfont={"size": 12},
+        textfont={"size": 12, "color": TEXT_ON_TINT},
     )

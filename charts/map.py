@@ -12,7 +12,7 @@ from charts.figure_data import Figure, Part, Trace, legend_only, rows_of, scatte
 from charts.level_looks import LevelLook, LevelLooks
 from charts.map_labels import POSITIONS, SIZE, Plane, placed
 from charts.shares import SHARES, WASHES, share_class
-from charts.theme import ACCENT, QUIET, UNSEEN, calm, see_through
+from charts.theme import ACCENT, QUIET, TEXT_ON_TINT, UNSEEN, calm, see_through
 
 BORDER: Part = {"color": see_through(QUIET, 0.55), "width": 0.8}
 LAND: Part = {"line": BORDER, "fillcolor": see_through(QUIET, 0.1)}
@@ -141,7 +141,7 @@ def _mark(cities: list[dict], look: Part, named: dict[str, str]) -> Trace:
         showlegend=False,
         text=[escape(short(city["place"])) if city["city_id"] in named else "" for city in cities],
         textposition=[named.get(city["city_id"], POSITIONS[0]) for city in cities],
-        textfont={"size": SIZE},
+        textfont={"size": SIZE, "color": TEXT_ON_TINT},
         customdata=[city["city_id"] for city in cities],
         hovertext=[_hover(city) for city in cities],
         hovertemplate="%{hovertext}<extra></extra>",

@@ -7,15 +7,13 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from charts.figure_data import Figure, Part, Trace, merged, scatter, values
-from charts.theme import ACCENT, QUIET_TEXT, calm, in_order, see_through
+from charts.theme import QUIET_TEXT, TEXT_ON_TINT, TINTS, calm, in_order
 
 ROW_HEIGHT = 22
 LETTER_HEIGHT = 5.6
 LONGEST_NAME = 17
 LEGEND_HEIGHT = 56
 HEAD_LINE = 14
-# See-through, so that the letters over it read on the light and on the dark page.
-TINTS = [[0, see_through(ACCENT, 0.07)], [1, see_through(ACCENT, 0.5)]]
 
 
 def heads(columns: Mapping[str, str]) -> list[str]:
@@ -126,7 +124,13 @@ def tinted(cells: pd.DataFrame, size: int, scale: list | None = None) -> list[Tr
         "hovertemplate": "%{customdata}<extra></extra>",
     }
     letters = scatter(
-        columns, rows, "text", text=values(cells["shown"]), textfont={"size": size}, hoverinfo="skip", showlegend=False
+        columns,
+        rows,
+        "text",
+        text=values(cells["shown"]),
+        textfont={"size": size, "color": TEXT_ON_TINT},
+        hoverinfo="skip",
+        showlegend=False,
     )
     return [tints, letters]
 

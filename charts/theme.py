@@ -40,7 +40,12 @@ QUIET = "#8a8f94"
 # No gray can be read on the light and on the dark page. Streamlit puts the fourth chart color of .streamlit/config.toml in place
 # of this one, and that has one for each.
 QUIET_TEXT = "#000004"
+# The same for letters on a tint, which need more: the seventh chart color is the text color of the page.
+TEXT_ON_TINT = "#000007"
 UNSEEN = "rgba(0, 0, 0, 0)"
+# See-through, so that letters over them, in TEXT_ON_TINT, are read on the light and on the dark page.
+STRONGEST_TINT = 0.5
+TINTS = [[0, see_through(ACCENT, 0.07)], [1, see_through(ACCENT, STRONGEST_TINT)]]
 GRID_LINE = see_through(QUIET, 0.25)
 PERCENT_AXIS = {
     "tickvals": [0, 50, 100], "ticktext": ["0%", "50%", "100%"], "showgrid": True, "gridcolor": GRID_LINE,

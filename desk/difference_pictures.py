@@ -41,11 +41,12 @@ def drawn(database: Path, directory: Path | None, result: Result) -> Pictures:
         changed = set(result.changes["city_id"].dropna()) - {""} if "city_id" in result.changes else set()
         outlines = opened.snapshot.ask("outlines", map_name=AMERICAS)
         after = opened.snapshot.ask("certified_cities_by_announcement")
-        source = f"As of {words.day(opened.snapshot.newest)} · {opened.snapshot.terms.name}"
+        terms = opened.snapshot.terms.name
+        source = f"As of {words.day(opened.snapshot.newest)}", f"Source: record of certified cities, {terms}"
     shown = cities.assign(is_new=cities["city_id"].isin(changed)).sort_values("is_new", kind="stable")
     box = _around(outlines, cities)
     picture = dots(land(outlines, box), shown.assign(color=shown["is_new"].map({True: CHANGED, False: QUIET})), box)
-    return Pictures(picture, _chart(before, after, source), len(changed - set(cities["city_id"])))
+    return Pictures(picture, _chart(before, after, *source), len(changed - set(cities["city_id"])))
 
 
 class _Opened:
@@ -66,7 +67,7 @@ def _growth_before(directory: Path | None) -> pd.DataFrame | None:
         return opened.snapshot.ask("certified_cities_by_announcement")
 
 
-def _chart(before: pd.DataFrame | None, after: pd.DataFrame, source: str) -> Figure:
+def _chart(before: pd.DataFrame | None, after: pd.DataFrame, *source: str) -> Figure:
     figure = announced_and_named(after)
     if before is not None:
         line = {"shape": "hv", "width": 2, "dash": "dot", "color": QUIET}
@@ -76,7 +77,7 @@ def _chart(before: pd.DataFrame | None, after: pd.DataFrame, source: str) -> Fig
             **figure,
             "data": [*figure["data"], scatter(days, counts, "lines", line=line, name="before", hovertemplate=hover)],
         }
-    return signed(figure, "Cities certified at least once, before and after", source)
+    return signed(figure, "Cities certified at least once, before and after", *source)
 
 
 def _around(outlines: pd.DataFrame, cities: pd.DataFrame) -> Box:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import filter_bar
-from ui.city import city_comparison, city_list, city_scores, neighbors, provenance, take_away
+from ui.city import city_comparison, city_history, city_list, city_scores, neighbors, provenance, take_away
 from ui.city import city_record as one
 from ui.practices import partner_offers
 
@@ -25,7 +25,7 @@ city_comparison.control(found, on)
 if len(found) > 1:
     city_comparison.side_by_side(found, chosen)
 if found:
-    one.history(found, on)
+    city_history.draw(found, on)
     one.award_list(found, on)
 if len(found) == 1:
     city_scores.draw(found[0], on)

@@ -48,8 +48,8 @@ STYLE = """<style>
       .st-key-quote-and-embed { margin-top: 1rem }
       .skip { position: absolute; left: -100vw; padding: .5rem 1rem; background: Canvas; color: LinkText; z-index: 1000000 }
       .skip:focus { left: .5rem; top: .5rem }
-      @media (max-width: 640px) { .st-key-on-a-wide-screen { display: none !important } }
-      @media (min-width: 641px) { .st-key-on-a-phone { display: none !important } }
+      @media (max-width: 640px) { [class*="st-key-on-a-wide-screen"] { display: none !important } }
+      @media (min-width: 641px) { [class*="st-key-on-a-phone"] { display: none !important } }
       @media screen { .st-key-printed { display: none !important } }
       @media (max-width: 640px) {
         .stMainBlockContainer { padding-left: 1rem !important; padding-right: 1rem !important }

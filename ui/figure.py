@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVarTuple
 
 import pandas as pd
 import streamlit as st
@@ -17,13 +18,7 @@ from ui.element_cache import kept
 from ui.plotly_figure import PlotlyFigure
 
 FOLD = "Table and data"
-
-
-def show(figure: Figure, query: str, filters: Filters, title: str, alt: str, table: pd.DataFrame | None = None) -> None:
-    """Draws the picture and what is behind it at once, for a view; see `picture` and `behind`."""
-    picture(figure, query, filters, title, alt)
-    with st.expander(FOLD):
-        behind(query, filters, title, table)
+More = TypeVarTuple("More")
 
 
 def picture(figure: Figure, query: str, filters: Filters, title: str, alt: str) -> None:
@@ -31,28 +26,35 @@ def picture(figure: Figure, query: str, filters: Filters, title: str, alt: str) 
 
     `query` is the question whose rows the picture shows and names its files; `alt` states the finding.
     """
-    signature = signed(figure, title, *source_lines(filters))
-    st.plotly_chart(PlotlyFigure(signature), config=config(query), alt=alt, key=f"figure-{query}")
+    drawn(figure, query, title, source_lines(filters), alt)
+
+
+def drawn(figure: Figure, name: str, title: str, source: list[str], alt: str) -> None:
+    """Draws the picture, signed with the lines of `source`; `name` names its file."""
+    st.plotly_chart(PlotlyFigure(signed(figure, title, *source)), config=config(name), alt=alt, key=f"figure-{name}")
 
 
 def source_lines(filters: Filters) -> list[str]:
     """What a saved picture says of itself: as of when, of which cities, from which source."""
-    lines = [f"As of {words.day(data.as_of(filters))}", f"Source: record of certified cities, {data.snapshot().terms.name}"]
-    if filters.without("as_of").is_filtered:
-        asked = words.cities_asked(filters, data.vocabulary())
-        return [lines[0], f"Filter: {asked}", lines[1]]
-    return lines
+    source = f"Source: record of certified cities, {data.snapshot().terms.name}"
+    return [f"As of {words.day(data.as_of(filters))}", *filter_lines(filters), source]
 
 
-def fold(query: str, filters: Filters, shown: Callable[[Filters], None]) -> None:
+def filter_lines(filters: Filters) -> list[str]:
+    """What a saved picture says of its filter; nothing where none is set."""
+    is_filtered = filters.without("as_of").is_filtered
+    return [f"Filter: {words.cities_asked(filters, data.vocabulary())}"] if is_filtered else []
+
+
+def fold(query: str, filters: Filters, shown: Callable[[Filters, *More], None], *more: *More) -> None:
     """What is behind a picture, sent only once the reader opens it: an input, so it stands outside every view.
 
-    `shown` is a view that draws it: see `behind`.
+    `shown` is a view that draws it, given the filter and `more`: see `behind`.
     """
     part = st.expander(FOLD, key=f"fold-{query}", on_change="rerun")
     if part.open:
         with part:
-            shown(filters)
+            shown(filters, *more)
 
 
 def behind(query: str, filters: Filters, title: str, table: pd.DataFrame | None = None, method: str = "") -> None:

@@ -5,7 +5,12 @@ const fit = (plot, drawn) => {
   for (const layer of plot.querySelectorAll(".main-svg")) layer.setAttribute("viewBox", `0 0 ${wide} ${high}`)
 }
 let watching = null
+const isDark = () => {
+  const [red, green, blue] = getComputedStyle(document.querySelector(".stApp") ?? document.body).backgroundColor.match(/\d+/g).map(Number)
+  return red + green + blue < 384
+}
 window.addEventListener("beforeprint", () => {
+  document.documentElement.dataset.printedFrom = isDark() ? "dark" : "light"
   watching = new MutationObserver((changes) => changes.forEach((one) => fit(one.target.closest(".js-plotly-plot"), one.target)))
   for (const plot of document.querySelectorAll(".js-plotly-plot")) {
     const drawn = plot.querySelector(".main-svg")

@@ -11,8 +11,9 @@ import httpx
 import pytest
 from fontTools.ttLib import TTFont
 
-from api import cards
+from api import cards, small_pictures
 from api.drawn_png import FONTS
+from api.small_pictures import Size
 from queries.embed_list import EMBEDS, OF_PAGES
 from queries.page_list import PAGES
 from queries.snapshot import current
@@ -68,6 +69,19 @@ def test_cards_and_their_memory_stay_within_their_bound(get: Callable[..., httpx
     for slug, day in asked:
         assert get(f"/cards/city/{slug}.png?as_of={day}").status_code == 200
     assert cards.CARDS.bytes <= cards.MOST_BYTES
+
+
+def test_the_small_picture_of_growth_hatches_as_many_cities_as_are_announced_and_not_named(portal: Path) -> None:
+    from queries.page_asked import asked_of
+
+    height, asked = 240.0, asked_of(PAGES["growth"], [], current())
+    head = current().row("headline", asked.filters)
+    hatched = next(shape.text for shape in small_pictures.growth(asked, Size(480, height)) if shape.kind == "unnamed")
+    _, low, _, high, _ = map(float, re.findall(r"[\d.]+", hatched.split("Z")[-2]))
+    of_one_city = (height - small_pictures.AXIS - 2 * small_pictures.LABEL) / head["announced_total"]
+    assert (low - high) / of_one_city == pytest.approx(head["missing_count"], abs=0.2)
+    of_texas = small_pictures.growth(asked_of(PAGES["growth"], [("state", "TX")], current()), Size(480, height))
+    assert not [shape for shape in of_texas if shape.kind == "unnamed"]
 
 
 def paths() -> list[str]:

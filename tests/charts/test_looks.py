@@ -10,7 +10,7 @@ import pytest
 
 from charts import level_looks, theme
 from charts.level_bars import by_level
-from charts.shares import FILLS, INKS, share_class
+from charts.shares import FILLS, INKS, SHARES, share_class
 from queries.snapshot import current
 from tests.kit import record
 from tests.kit.contrast import contrast
@@ -59,10 +59,11 @@ def test_the_accent_and_all_its_tints_follow_the_settings() -> None:
     assert theme.see_through("#c00000", 0.25) == "rgba(192, 0, 0, 0.25)"
 
 
-def test_the_script_that_follows_the_device_knows_the_quiet_text_of_both_themes() -> None:
+def test_the_script_that_follows_the_device_knows_the_letters_of_both_themes() -> None:
     script = (ROOT / "server" / "scripts" / "theme.js").read_text(encoding="utf-8")
-    light, dark = (SETTINGS[page]["chartCategoricalColors"][3] for page in ("light", "dark"))
-    assert f'QUIET = "{theme.QUIET_TEXT}", OF_THEMES = /{light}|{dark}/g' in script
+    for at, given in ((6, theme.TEXT_ON_TINT), (3, theme.QUIET_TEXT)):
+        light, dark = (SETTINGS[page]["chartCategoricalColors"][at] for page in ("light", "dark"))
+        assert f'"{given}": /{light}|{dark}/g' in script
     paper = (ROOT / "server" / "scripts" / "print.css").read_text(encoding="utf-8")
     for color in (dark, SETTINGS["dark"]["textColor"]):
         assert f"rgb({', '.join(str(int(color[at : at + 2], 16)) for at in (1, 3, 5))})" in paper
@@ -75,3 +76,10 @@ def test_no_legend_hides_what_title_and_sentence_tell_of() -> None:
 
 def test_a_share_falls_into_the_class_whose_words_hold_it() -> None:
     assert share_class(pd.Series([0, 0.4, 5, 9.99, 10, 20, 100, None])) == [0, 1, 2, 2, 3, 4, 4, None]
+
+
+@pytest.mark.parametrize("page", ["light", "dark"])
+def test_letters_are_read_on_the_strongest_tint_of_a_table_and_of_the_map(page: str) -> None:
+    background, letters = SETTINGS[page]["backgroundColor"], SETTINGS[page]["chartCategoricalColors"][6]
+    for strength in (theme.STRONGEST_TINT, max(strength for _, _, strength in SHARES)):
+        assert contrast(letters, theme.mixed(theme.ACCENT, background, strength)) >= 4.5

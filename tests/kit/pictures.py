@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 
 import pandas as pd
+from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from tests.kit.opened import text
+from ui.figure import FOLD
 
 FILE = re.compile(r"\((/files/answers/[^)]+)\)")
 ESCAPED = re.compile(r"\\(.)")
@@ -25,8 +28,15 @@ class Picture:
 
 
 def pictures(app: AppTest) -> list[Picture]:
-    """The pictures of the page; raises ValueError where one has no “Table and data” under it."""
-    under = [part for part in app.expander if part.label == "Table and data"]
+    """The pictures of the page, each fold opened; raises ValueError where one has no “Table and data” under it.
+
+    Raises AssertionError where a fold sent something while it was closed.
+    """
+    closed = folds(app)
+    assert not [part for part in closed if len(part.dataframe) or len(part.markdown)], "sent before a reader opened it"
+    for part in closed:
+        app.session_state[user_key_from_element_id(part.proto.id) or ""] = True
+    under = folds(app.run())
     found = []
     for chart, part in zip(app.get("plotly_chart"), under, strict=True):
         addresses = [address for markdown in part.markdown for address in FILE.findall(markdown.value)]
@@ -34,6 +44,11 @@ def pictures(app: AppTest) -> list[Picture]:
             Picture(chart.proto.alt, chart.proto.spec, part.dataframe[0].value, "".join(addresses).replace(".zip?", ".csv?"))
         )
     return found
+
+
+def folds(app: AppTest) -> list[Block]:
+    """What stands behind each picture, in order."""
+    return [part for part in app.expander if part.label == FOLD]
 
 
 def plain(app: AppTest) -> str:

@@ -7,11 +7,10 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from charts.history import level_histories
 from queries import bands, city_words, words
 from queries.filters import Filters
 from queries.page_asked import MOST_COMPARED
-from ui import data, figure, levels, links, menu, search, section, small_text
+from ui import data, levels, links, menu, search, section
 from ui.city import locator, provenance
 from ui.element_cache import kept, view
 from ui.escaping import escaped
@@ -124,36 +123,6 @@ def award_line(award: dict) -> str:
     note = f" *{escaped(award['note'])}*" if isinstance(award["note"], str) else ""
     said = f"**{escaped(award['date_words'])}**: {escaped(city_words.award(award, data.vocabulary()))}. {source}"
     return f"{said}{provenance.days(award)}.{note}"
-
-
-@view
-def history(slugs: tuple[str, ...], on: Filters) -> None:
-    """The awards on a time axis; several cities share it."""
-    rows = awards(slugs, on)
-    if rows.empty:
-        return
-    places = list(dict.fromkeys(rows["place"]))
-    said = "; ".join(f"{place}: {city_words.history(rows[rows['place'] == place], data.vocabulary())}" for place in places)
-    st.header("Level history", anchor=False)
-    kinds = rows["award"].map(data.vocabulary().award_words)
-    picture = level_histories(
-        rows.assign(award_word=kinds),
-        data.ask("standard_changes"),
-        levels.looks(),
-        data.vocabulary().start,
-        data.as_of(on),
-    )
-    shown = replace(on, city=tuple(dict.fromkeys(rows["city_id"])))
-    table = rows[["place", "date_words", "award", "level", "edition", "source_url"]].assign(award=kinds)
-    figure.show(
-        picture,
-        "awards",
-        shown,
-        f"Level history: {places[0] if len(places) == 1 else f'{len(places)} cities'}",
-        f"Time line. {said}.",
-        table.rename(columns={"place": "City"}),
-    )
-    small_text.remark("The color fades after the last award we found: the program does not publish how long an award holds.")
 
 
 @view

@@ -7,20 +7,18 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from charts.finished import signed
 from charts.score_profile import score_profile
-from charts.theme import config
 from queries import words
 from queries.filters import Filters
-from ui import data, levels, links
+from ui import data, figure, levels
 from ui.escaping import escaped
-from ui.plotly_figure import PlotlyFigure
 from ui.practices.score_city import strengths_and_growth
 
 TITLES = {
     "practice_name": "Practice", "score_pct": "Score, percent", "level_median_pct": "Median of its level",
     "level_city_count": "n", "size_median_pct": "Median of its size", "size_city_count": "n of this size",
 }  # fmt: skip
+QUERY = "score_profile"
 BREAK = "The standard changed: other practices, other criteria. Nothing is compared across."
 
 
@@ -29,7 +27,7 @@ def draw(slug: str, on: Filters) -> None:
     if data.ask("scored_cities", on).empty:
         return
     of_city = replace(on, city=(slug,))
-    rows = data.ask("score_profile", of_city)
+    rows = data.ask(QUERY, of_city)
     editions = [edition for edition, mine in rows.groupby("edition") if mine["score_pct"].notna().any()]
     if not editions:
         return
@@ -48,10 +46,7 @@ def _of_edition(edition: str, profile: pd.DataFrame, of_city: Filters) -> None:
     st.subheader(f"{edition} edition", anchor=False)
     st.markdown(escaped(sentence))
     title = f"{words.place(profile.iloc[0].to_dict())}, {edition} edition"
-    source = f"As of {words.day(data.as_of(of_city))} · {data.snapshot().terms.name}"
-    picture = signed(score_profile(profile, level_name, "cities of its size"), title, source)
-    key = f"scores-{edition}"
-    st.plotly_chart(PlotlyFigure(picture), config=config(key), alt=f"Profile. {sentence}", key=key)
-    with st.expander("Table and data"):
-        st.dataframe(profile[list(TITLES)].rename(columns=TITLES), hide_index=True, alt=f"Table: {title}")
-        links.answer("score_profile", of_city)
+    picture = score_profile(profile, level_name, "cities of its size")
+    name, table = f"scores-{edition}", profile[list(TITLES)].rename(columns=TITLES)
+    figure.drawn(picture, name, title, figure.source_lines(of_city), f"Profile. {sentence}")
+    figure.fold(name, of_city, lambda asked: figure.behind(QUERY, asked, title, table))

@@ -12,26 +12,43 @@ from ui import data, figure, levels
 from ui.element_cache import view
 from ui.map.map_place import boxes, shown
 
-MOMENTS = "cities_at_each_announcement"
+MOMENTS, TITLE = "cities_at_each_announcement", "Certified cities, as announced"
+
+
+def replay(filters: Filters, region_name: str) -> None:
+    """The animation, and what is behind it."""
+    if drawn(filters, region_name):
+        figure.fold(MOMENTS, filters, behind, region_name)
 
 
 @view
-def replay(filters: Filters, region_name: str) -> None:
-    """The animation; the reader starts it."""
+def drawn(filters: Filters, region_name: str) -> bool:
+    """The animation, which the reader starts; whether there is a city to show."""
     region = boxes()[region_name]
     cities = _moments(filters, region)
     if cities.empty:
         st.info("No city matches this filter.")
-        return
-    counts = cities.groupby("moment", sort=False).size()
+        return False
+    counts = _counts(cities)
     first = f"{words.of(counts.iloc[0], 'city', 'cities')} by {counts.index[0]}"
     said = f"{first}, {words.number(counts.iloc[-1])} by {counts.index[-1]}."
     st.markdown(f"{said} Press Play, or move the slider to one announcement; to link to a date, set “As of”.")
     outlines = data.ask("outlines", map_name=region["map_name"])
-    table = counts.rename("Cities on this map").rename_axis("By").reset_index()
     picture = replayed(outlines[~outlines["is_inset"] | (region["region_kind"] == "map")], cities, region, levels.looks())
-    figure.show(picture, MOMENTS, filters, "Certified cities, as announced", f"Animated map. {said}", table)
+    figure.picture(picture, MOMENTS, filters, TITLE, f"Animated map. {said}")
     st.caption("A city whose date is known only within an interval appears when it is certain.")
+    return True
+
+
+@view
+def behind(filters: Filters, region_name: str) -> None:
+    """How many cities the map shows at each announcement, and the cities as a file."""
+    counts = _counts(_moments(filters, boxes()[region_name]))
+    figure.behind(MOMENTS, filters, TITLE, counts.rename("Cities on this map").rename_axis("By").reset_index())
+
+
+def _counts(cities: pd.DataFrame) -> pd.Series:
+    return cities.groupby("moment", sort=False).size()
 
 
 def _moments(filters: Filters, region: dict) -> pd.DataFrame:

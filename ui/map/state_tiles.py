@@ -13,24 +13,35 @@ from ui.element_cache import view
 from ui.escaping import escaped
 
 SHARE, COUNT = MEASURES
+QUERY = "states_on_map"
 
 
 def tiles(filters: Filters) -> None:
-    """The measure, kept in the address as `measure`, and the tiles."""
+    """The measure, kept in the address as `measure`, the tiles, and what is behind them."""
     page_address.read("measure", MEASURES, COUNT)
-    drawn(
-        filters, st.radio("Show", MEASURES[::-1], key="measure", horizontal=True, on_change=page_address.write, args=("measure",))
-    )
+    measure = st.radio("Show", MEASURES[::-1], key="measure", horizontal=True, on_change=page_address.write, args=("measure",))
+    drawn(filters, measure)
+    figure.fold(QUERY, filters, behind, measure)
+
+
+@view
+def behind(filters: Filters, measure: str) -> None:
+    """The states as a table, and their file."""
+    figure.behind(QUERY, filters, title_of(measure), data.ask(QUERY, filters).drop(columns="state"))
+
+
+def title_of(measure: str) -> str:
+    """`Certified cities, by US state`."""
+    return f"{measure}, by US state"
 
 
 @view
 def drawn(filters: Filters, measure: str) -> None:
-    """The tiles with their table."""
-    states = data.ask("states_on_map", filters)
+    """The tiles, and in words what they show."""
+    states = data.ask(QUERY, filters)
     said = shares_said(states) if measure == SHARE else counts_said(states)
     st.markdown(escaped(said))
-    title, table = f"{measure}, by US state", states.drop(columns="state")
-    figure.show(by_state(states, measure), "states_on_map", filters, title, f"Tile map of the states. {said}", table)
+    figure.picture(by_state(states, measure), QUERY, filters, title_of(measure), f"Tile map of the states. {said}")
 
 
 def shares_said(states: pd.DataFrame) -> str:

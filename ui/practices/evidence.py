@@ -10,17 +10,16 @@ from charts.finished import signed
 from charts.theme import config
 from queries import words
 from queries.filters import Filters
-from ui import clicks, data, links, section
+from ui import clicks, data, figure, links, section
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.plotly_figure import PlotlyFigure
 from ui.practices import evidence_items, evidence_list, practice_counts
+from ui.practices.phone_lists import ON_A_WIDE_SCREEN
 
 GRID = "documented_practices_by_city"
 CHOSEN = "cell of the grid of evidence"
 SAYS_NOTHING = "That says nothing about how they work: it is only what we found in public."
-# The grid is for wide screens; a narrow one shows the list in its place (see server/page_head.py).
-ON_A_WIDE_SCREEN = "on-a-wide-screen"
 CLASSIFIED_HELP = (
     "A filled mark: the page itself names the practice. An open mark: we classified the item from what the page describes."
 )
@@ -56,7 +55,7 @@ def city_by_city(filters: Filters) -> None:
     with st.container(key=ON_A_WIDE_SCREEN):
         chosen = grid(filters, classified)
     evidence_list.by_practice(filters, classified)
-    table_of_grid(filters, classified)
+    figure.fold(GRID, filters, behind_grid, classified)
     cell(filters, classified, chosen)
     all_items(filters, classified)
 
@@ -105,9 +104,9 @@ def answer(count: dict, filters: Filters, classified: bool) -> str:
 
 def grid(filters: Filters, classified: bool) -> tuple[str, str] | None:
     """The grid; returns the city id and the practice of the mark that the reader chose."""
-    figure, finding = grid_figure(filters, classified)
+    drawn, finding = grid_figure(filters, classified)
     key = f"figure-{GRID}"
-    st.plotly_chart(figure, config=config(GRID), key=key, on_select=clicks.on_point(key), selection_mode="points", alt=finding)
+    st.plotly_chart(drawn, config=config(GRID), key=key, on_select=clicks.on_point(key), selection_mode="points", alt=finding)
     # What was chosen stays open while the reader looks at the rest of the page.
     if clicked := clicks.taken(key):
         st.session_state[CHOSEN] = tuple(clicked[:2])
@@ -115,12 +114,10 @@ def grid(filters: Filters, classified: bool) -> tuple[str, str] | None:
 
 
 @view
-def table_of_grid(filters: Filters, classified: bool) -> None:
+def behind_grid(filters: Filters, classified: bool) -> None:
     """The grid as a table, and its rows as a file."""
-    with st.expander("Table and data"):
-        st.dataframe(grid_table(filters, classified), hide_index=True, alt="Table: which practices are documented for each city")
-        st.caption(evidence_list.KEY_TO_THE_MARKS)
-        links.answer(GRID, filters)
+    table = grid_table(filters, classified)
+    figure.behind(GRID, filters, "which practices are documented for each city", table, evidence_list.KEY_TO_THE_MARKS)
 
 
 def most_documented(cells: pd.DataFrame) -> str:
@@ -137,15 +134,15 @@ def grid_figure(filters: Filters, classified: bool) -> tuple[PlotlyFigure, str]:
     shared = cells.groupby("city")["city_id"].transform("nunique") > 1
     places = cells["city_id"].map(evidence_items.places(filters))
     cells = cells.assign(place=places, row=cells["city"].where(~shared, places))
-    source = f"Cities as of {words.day(data.as_of(filters))} · Source: record of certified cities, {data.snapshot().terms.name}"
+    dated, *source = figure.source_lines(filters)
     drawn = evidence_grid(cells, practice_counts.names(), classified)
     marked = cells if classified else cells[cells["source_named_count"] > 0]
-    figure = PlotlyFigure(signed(drawn, most_documented(marked), source))
+    signature = signed(drawn, most_documented(marked), f"Cities {dated[0].lower()}{dated[1:]}", *source)
     finding = (
         f"Grid of {words.of(marked['city_id'].nunique(), 'city', 'cities')} by the eight practices, a mark where public evidence "
         f"is documented. {most_documented(marked)}. The table below holds the same items."
     )
-    return figure, finding
+    return PlotlyFigure(signature), finding
 
 
 def grid_table(filters: Filters, classified: bool) -> pd.DataFrame:

@@ -9,9 +9,8 @@ from queries.filters import Filters
 from ui.element_cache import view
 from ui.escaping import escaped
 from ui.practices import evidence_items, practice_counts
+from ui.practices.phone_lists import ON_A_PHONE
 
-# Shown on a narrow screen alone, in place of the grid (see server/page_head.py).
-ON_A_PHONE = "on-a-phone"
 KEY_TO_THE_MARKS = "■ the source names the practice · ◇ classified by us, from what the page describes"
 
 

@@ -50,18 +50,36 @@ def earlier(practice: str, present: str, year: int) -> str:
     return "" if not present or practice.replace("&", "and") == present else f"until {year}: {practice}"
 
 
-@view
 def counted(filters: Filters) -> None:
+    """What is documented per practice as a picture, and what is behind it."""
+    drawn(filters)
+    figure.fold(QUERY, filters, behind)
+
+
+@kept
+def rows(filters: Filters) -> pd.DataFrame:
+    """The practices with their counts, most documented first."""
+    return data.ask(QUERY, filters).sort_values(["city_count", "practice"], ascending=[False, True], kind="stable")
+
+
+@view
+def behind(filters: Filters) -> None:
+    """The practices as a table, and their file."""
+    counts = rows(filters)
+    figure.behind(QUERY, filters, takeaway(counts), counts[list(TABLE)].rename(columns=TABLE))
+
+
+@view
+def drawn(filters: Filters) -> None:
     """How many of the cities that match are documented in each practice, most first: by a source, and only by us."""
-    counts = data.ask(QUERY, filters).sort_values(["city_count", "practice"], ascending=[False, True], kind="stable")
+    counts = rows(filters)
     finding = answer(counts)
     st.header("What is documented, practice by practice", anchor=False)
     st.markdown(escaped(finding))
-    drawn = counts.assign(
+    named = counts.assign(
         present=[names()[one][0] for one in counts["practice"]], second=[names()[one][1] for one in counts["practice"]]
     )
-    table = counts[list(TABLE)].rename(columns=TABLE)
-    figure.show(by_practice(drawn), QUERY, filters, takeaway(counts), f"Bars. {finding}", table)
+    figure.picture(by_practice(named), QUERY, filters, takeaway(counts), f"Bars. {finding}")
     st.caption("More cities documented in a practice means that more was published and found, not that it is done better.")
 
 

@@ -10,7 +10,7 @@ from charts.score_profile import FEW, score_profile
 from queries import words
 from ui import levels
 from ui.escaping import escaped
-from ui.practices.score_source import ScoreSource
+from ui.practices.score_source import ScoreSource, show
 
 DIFFERENCES_NAMED = 3
 
@@ -52,7 +52,7 @@ def compared(source: ScoreSource, profile: pd.DataFrame, edition: str, name: str
     ].set_axis(["Practice", "Score, percent", f"Median, {level_name}", "n", f"Median, {size_name}", "n of this size"], axis=1)
     title = f"{profile['city'].iloc[0]}, {edition} edition"
     picture = score_profile(profile, level_name, size_name)
-    source.show(picture, "score_profile", title, f"Profile. {sentence}", table, city=(profile["city_id"].iloc[0],))
+    show(source, picture, "score_profile", title, f"Profile. {sentence}", table, city=(profile["city_id"].iloc[0],))
     st.caption(
         "Medians are of every city with a score loaded in that practice, this one included, whatever else the filter asks for."
     )
@@ -139,4 +139,4 @@ def change(source: ScoreSource, edition: str, city_id: str) -> None:
     )
     title = f"{rows['city'].iloc[0]}, {edition} edition: change"
     picture = then_and_now(drawn, before, after)
-    source.show(picture, "score_change", title, f"Chart of two times. {sentence}", table, city=(city_id,))
+    show(source, picture, "score_change", title, f"Chart of two times. {sentence}", table, city=(city_id,))

@@ -9,30 +9,27 @@ import pandas as pd
 import streamlit as st
 
 from charts.figure_data import Figure
-from charts.finished import signed
-from charts.theme import config
 from file_writers.csv_file import as_csv
 from queries import words
 from queries.filters import Filters
 from queries.sample_snapshot import NOTE
 from queries.snapshot import Snapshot
 from ui import data, figure
-from ui.plotly_figure import PlotlyFigure
 
 NOT_OF_FICTIONAL_CITIES = ("state", "country", "city")
 
 
 class ScoreSource(Protocol):
-    """What a score view needs: the rows of a query, and a way to show a picture with its table and its file.
+    """What a score view needs: the rows of a query, and a way to show a picture and, folded, its table and its file.
 
     With `city` (ids) the filter asks for these cities alone, as of its date.
     """
 
     def ask(self, query: str, city: tuple[str, ...] = ()) -> pd.DataFrame: ...
 
-    def show(
-        self, picture: Figure, query: str, title: str, alt: str, table: pd.DataFrame, city: tuple[str, ...] = ()
-    ) -> None: ...
+    def picture(self, picture: Figure, query: str, title: str, alt: str, city: tuple[str, ...] = ()) -> None: ...
+
+    def fold(self, query: str, title: str, table: pd.DataFrame, city: tuple[str, ...] = ()) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -44,8 +41,12 @@ class Record:
     def ask(self, query: str, city: tuple[str, ...] = ()) -> pd.DataFrame:
         return data.ask(query, self._with(city))
 
-    def show(self, picture: Figure, query: str, title: str, alt: str, table: pd.DataFrame, city: tuple[str, ...] = ()) -> None:
-        figure.show(picture, query, self._with(city), title, alt, table)
+    def picture(self, picture: Figure, query: str, title: str, alt: str, city: tuple[str, ...] = ()) -> None:
+        figure.picture(picture, query, self._with(city), title, alt)
+
+    def fold(self, query: str, title: str, table: pd.DataFrame, city: tuple[str, ...] = ()) -> None:
+        asked = self._with(city)
+        figure.fold(query, asked, lambda _: figure.behind(query, asked, title, table))
 
     def _with(self, city: tuple[str, ...]) -> Filters:
         return self.filters if not city else Filters(as_of=self.filters.as_of, city=city)
@@ -63,24 +64,39 @@ class Sample:
         found = self.snapshot.remembered(query, Filters(as_of=asked.as_of, city=city) if city else asked)
         return found.assign(data=NOTE)
 
-    def show(self, picture: Figure, query: str, title: str, alt: str, table: pd.DataFrame, city: tuple[str, ...] = ()) -> None:
-        name = f"sample-{query}"
-        source = f"{NOTE.capitalize()} · As of {words.day(self.filters.as_of or self.snapshot.newest)}"
-        st.plotly_chart(
-            PlotlyFigure(signed(picture, title, source)),
-            config=config(name),
-            alt=f"{NOTE.capitalize()}. {alt}",
-            key=f"figure-{name}",
+    def picture(self, picture: Figure, query: str, title: str, alt: str, city: tuple[str, ...] = ()) -> None:
+        asked = Filters() if city else self.filters.without(*NOT_OF_FICTIONAL_CITIES, "as_of")
+        dated = f"As of {words.day(self.filters.as_of or self.snapshot.newest)}"
+        figure.drawn(
+            picture,
+            f"sample-{query}",
+            title,
+            [NOTE.capitalize(), dated, *figure.filter_lines(asked)],
+            f"{NOTE.capitalize()}. {alt}",
         )
-        with st.expander("Table and data"):
-            st.dataframe(table.assign(Data=NOTE), hide_index=True, alt=f"Table, {NOTE}: {title}")
-            st.download_button(
-                "Download this table as CSV",
-                as_csv(self.ask(query, city)),
-                f"{name}.csv",
-                "text/csv",
-                key=f"file-{name}",
-                icon=":material/download:",
-                type="tertiary",
-                on_click="ignore",
-            )
+
+    def fold(self, query: str, title: str, table: pd.DataFrame, city: tuple[str, ...] = ()) -> None:
+        figure.fold(f"sample-{query}", self.filters, lambda _: self._behind(query, title, table, city))
+
+    def _behind(self, query: str, title: str, table: pd.DataFrame, city: tuple[str, ...]) -> None:
+        """The table and its file, which the record's own addresses do not have."""
+        name = f"sample-{query}"
+        st.dataframe(table.assign(Data=NOTE), hide_index=True, alt=f"Table, {NOTE}: {title}")
+        st.download_button(
+            "Download this table as CSV",
+            as_csv(self.ask(query, city)),
+            f"{name}.csv",
+            "text/csv",
+            key=f"file-{name}",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+        )
+
+
+def show(
+    source: ScoreSource, picture: Figure, query: str, title: str, alt: str, table: pd.DataFrame, city: tuple[str, ...] = ()
+) -> None:
+    """Draws the picture and, folded, its table and its file."""
+    source.picture(picture, query, title, alt, city)
+    source.fold(query, title, table, city)

@@ -10,8 +10,8 @@ from queries import words
 from queries.filters import Filters
 from ui import levels
 from ui.escaping import escaped
-from ui.practices import score_city, score_groups, score_loading, score_next_level
-from ui.practices.score_source import Record, ScoreSource
+from ui.practices import phone_lists, score_city, score_groups, score_loading, score_next_level
+from ui.practices.score_source import Record, ScoreSource, show
 
 NAMED_AT_MOST = 5
 STEPS_IN_WORDS = (
@@ -95,8 +95,23 @@ def at_a_glance(source: ScoreSource, edition: str, cities: pd.DataFrame) -> None
     table = table.reindex(pd.MultiIndex.from_frame(scores[["place", "level"]].drop_duplicates())).reset_index()
     table = table.rename(columns={"place": "City", "level": "Level of the award"})
     title = f"Practice scores, {edition} edition"
-    source.show(charts.score_map(drawn, practices), "practice_scores", title, f"Map of scores. {sentence}", table)
-    st.caption(STEPS_IN_WORDS)
+    with phone_lists.in_place_of_the_matrix("scores", in_lists(drawn)):
+        source.picture(charts.score_map(drawn, practices), "practice_scores", title, f"Map of scores. {sentence}")
+        st.caption(STEPS_IN_WORDS)
+    source.fold("practice_scores", title, table)
+
+
+def in_lists(scores: pd.DataFrame) -> dict[str, str]:
+    """The map practice by practice: the median, the cities from the highest score to the lowest, and those not assessed."""
+    ordered = scores.sort_values("score_pct", ascending=False, kind="stable")
+    lists = {}
+    for practice, mine in ordered.groupby("practice_name", sort=False):
+        known, blank = mine[mine["score_pct"].notna()], mine[mine["score_pct"].isna()]
+        cities = [f"{escaped(place)}:\xa0{score:g}" for place, score in zip(known["place"], known["score_pct"], strict=True)]
+        parts = [f"Median {known['score_pct'].median():g}: {'; '.join(cities)}"] if cities else []
+        parts += [f"Not assessed: {'; '.join(map(escaped, blank['place']))}"] if len(blank) else []
+        lists[str(practice)] = ". ".join(parts)
+    return lists
 
 
 def shown(scores: pd.Series) -> pd.Series:
@@ -134,7 +149,7 @@ def spread(source: ScoreSource, edition: str) -> None:
         }
     )
     title = f"Spread of scores, {edition} edition"
-    source.show(charts.spread(known), "score_spread_by_practice", title, f"Box for each practice. {sentence}", table)
+    show(source, charts.spread(known), "score_spread_by_practice", title, f"Box for each practice. {sentence}", table)
     st.caption(
         "The box holds the middle half of the cities, the line in it is the median, the ends are the lowest and the highest "
         "score."
@@ -166,4 +181,4 @@ def one_practice(source: ScoreSource, edition: str) -> None:
     )
     title = f"{practice}, {edition} edition"
     picture = charts.ranking(mine, levels.looks())
-    source.show(picture, "score_ranking_by_practice", title, f"Ranked list. {sentence}", table)
+    show(source, picture, "score_ranking_by_practice", title, f"Ranked list. {sentence}", table)

@@ -12,16 +12,29 @@ from charts.level_bands import level_bands
 from queries import words
 from queries.bands import criteria, share
 from queries.filters import Filters
-from ui import data, levels, small_text
+from ui import data, figure, levels, small_text
+from ui.element_cache import view
 from ui.escaping import escaped
 from ui.practices import evidence_items, undated_figure
 
 COUNTRIES = {"US": "the United States", "CA": "Canada"}
+BANDS, BANDS_TITLE = "level_bands", "Levels in whole criteria met"
+BANDS_TABLE = {
+    "edition_id": "Edition",
+    "level": "Level",
+    "criteria_count": "Criteria",
+    "minimum_pct": "Percent, from",
+    "maximum_pct": "Percent, to",
+    "criteria_least": "Criteria, from",
+    "criteria_most": "Criteria, to",
+    "hole_least": "Hole, from",
+    "hole_most": "Hole, to",
+}
 
 
 def editions(filters: Filters) -> None:
     """Every edition from the newest to the oldest, then how the practices connect."""
-    table, bands = data.ask("editions"), data.ask("level_bands")
+    table, bands = data.ask("editions"), data.ask(BANDS)
     counts = [f"{words.number(row['criteria_count'])} criteria ({row['edition_id']} edition)" for row in table.to_dict("records")]
     st.markdown(
         f"The standard has had {words.of(len(table), 'edition')}: {words.listed(counts)}. A level is a share of **all** criteria "
@@ -29,6 +42,7 @@ def editions(filters: Filters) -> None:
         "one practice; and a level of one edition is not the same as that level of another."
     )
     in_criteria(bands)
+    figure.fold(BANDS, filters, behind_bands)
     for edition in table.iloc[::-1].to_dict("records"):
         one_edition(edition, bands[bands["edition_id"] == edition["edition_id"]])
     connections()
@@ -46,28 +60,14 @@ def in_criteria(bands: pd.DataFrame) -> None:
         "criteria. " + " ".join(hole(band) for band in known.dropna(subset=["hole_least"]).to_dict("records"))
     )
     st.markdown(sentence)
-    table = bands.rename(
-        columns={
-            "edition_id": "Edition",
-            "level": "Level",
-            "criteria_count": "Criteria",
-            "minimum_pct": "Percent, from",
-            "maximum_pct": "Percent, to",
-            "criteria_least": "Criteria, from",
-            "criteria_most": "Criteria, to",
-            "hole_least": "Hole, from",
-            "hole_most": "Hole, to",
-        }
-    )
-    title = "Levels in whole criteria met"
-    undated_figure.show(
-        level_bands(known, levels.looks()),
-        "level_bands",
-        title,
-        "Editions of the standard, as published",
-        f"Bars of criteria. {sentence}",
-        table,
-    )
+    source = "editions of the standard, as published"
+    undated_figure.picture(level_bands(known, levels.looks()), BANDS, BANDS_TITLE, source, f"Bars of criteria. {sentence}")
+
+
+@view
+def behind_bands(_: Filters) -> None:
+    """The bands as a table, and their file."""
+    undated_figure.behind(BANDS, BANDS_TITLE, data.ask(BANDS).rename(columns=BANDS_TABLE))
 
 
 def one_edition(edition: dict, bands: pd.DataFrame) -> None:

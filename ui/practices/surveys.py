@@ -6,18 +6,35 @@ import streamlit as st
 
 from charts.change import then_and_now
 from queries import words
-from ui import data
+from queries.filters import Filters
+from ui import data, figure
 from ui.element_cache import view
 from ui.escaping import escaped
 from ui.practices import evidence_items, undated_figure
 
+QUERY, TITLE = "survey_shares", "Shares of cities in two surveys"
+TABLE = {
+    "practice_or_measure": "Measure",
+    "share_2015_pct": "2015, percent",
+    "share_2021_pct": "2021, percent",
+    "population_described": "Asked",
+    "source_url": "Source",
+    "note": "Note",
+}
+
+
+def answers(filters: Filters) -> None:
+    """The surveys as a picture, and what is behind it."""
+    if drawn():
+        figure.fold(QUERY, filters, behind)
+
 
 @view
-def answers() -> None:
-    """The published survey aggregates of 2015 and 2021, labeled as what they are."""
-    rows = data.ask("survey_shares")
+def drawn() -> bool:
+    """The published survey aggregates of 2015 and 2021, labeled as what they are; whether there are any."""
+    rows = data.ask(QUERY)
     if rows.empty:
-        return
+        return False
     st.header("What two surveys said, 2015 and 2021", anchor=False)
     first, last = rows.iloc[0], rows.iloc[-1]
     risen = int((rows["share_2021_pct"] > rows["share_2015_pct"]).sum())
@@ -29,26 +46,13 @@ def answers() -> None:
         f"{last['share_2021_pct']:g}."
     )
     st.markdown(escaped(sentence))
-    drawn = rows.assign(
+    shares = rows.assign(
         label=rows["practice_or_measure"].str.split(":").str[0],
         before_pct=rows["share_2015_pct"],
         after_pct=rows["share_2021_pct"],
     )
-    table = rows.rename(
-        columns={
-            "practice_or_measure": "Measure",
-            "share_2015_pct": "2015, percent",
-            "share_2021_pct": "2021, percent",
-            "population_described": "Asked",
-            "source_url": "Source",
-            "note": "Note",
-        }
-    )
-    title = "Shares of cities in two surveys"
-    source = "Surveys of cities in the program's community, as published"
-    undated_figure.show(
-        then_and_now(drawn, "2015", "2021"), "survey_shares", title, source, f"Chart of two times. {sentence}", table
-    )
+    source = "surveys of cities in the program's community, as published"
+    undated_figure.picture(then_and_now(shares, "2015", "2021"), QUERY, TITLE, source, f"Chart of two times. {sentence}")
     pages = enumerate(rows["source_url"].unique(), start=1)
     asked = words.listed([evidence_items.source(str(number), url) for number, url in pages])
     st.caption(
@@ -56,3 +60,10 @@ def answers() -> None:
         "and its "
         f"partners; the number asked is not published for both years. No filter applies. Sources: {asked}."
     )
+    return True
+
+
+@view
+def behind(_: Filters) -> None:
+    """The answers as a table, and their file."""
+    undated_figure.behind(QUERY, TITLE, data.ask(QUERY).rename(columns=TABLE))

@@ -24,15 +24,29 @@ TABLE = {
 }
 
 
-@view
 def drawn(filters: Filters) -> None:
-    """The picture: for each announcement what is named and what is not; both together are what was announced. Date alone."""
+    """Every announcement as a picture, and what is behind it. Date alone."""
+    date_only = Filters(as_of=filters.as_of)
+    if picture(date_only):
+        figure.fold(QUERY, date_only, behind)
+
+
+@view
+def picture(filters: Filters) -> bool:
+    """For each announcement what is named and what is not; both together are what was announced. Whether there is any."""
     rows = counts(filters)
     if rows.empty:
-        return
-    title, finding = takeaway(rows), in_all(rows)
-    table = rows[list(TABLE)].rename(columns=TABLE)
-    figure.show(by_announcement(rows), QUERY, Filters(as_of=filters.as_of), title, f"Bars. {title}. {finding}", table)
+        return False
+    title = takeaway(rows)
+    figure.picture(by_announcement(rows), QUERY, filters, title, f"Bars. {title}. {in_all(rows)}")
+    return True
+
+
+@view
+def behind(filters: Filters) -> None:
+    """The announcements as a table, and the announced cities as a file."""
+    rows = counts(filters)
+    figure.behind(QUERY, filters, takeaway(rows), rows[list(TABLE)].rename(columns=TABLE))
 
 
 @kept

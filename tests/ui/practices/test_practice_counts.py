@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from queries.address_parser import parse
+from queries.filters import Filters
 from queries.snapshot import Snapshot, current
 from queries.words import page_kind
 from tests.kit import record
 from tests.kit.opened import opened
 from tests.kit.pictures import pictures
+from ui.practices import evidence_numbers
 from ui.practices.evidence_numbers import OF_CITIES, OF_ITEMS
 
 ITEMS = record.rows("practice_evidence")
@@ -167,3 +169,16 @@ def test_a_filter_counts_only_its_cities(snapshot: Snapshot) -> None:
     count = snapshot.ask("documented_city_count", filters).iloc[0]
     assert count["selected_city_count"] == len(cities)
     assert count["evidence_count"] == len(of_cities(cities))
+
+
+def test_on_a_phone_every_number_of_a_matrix_stands_in_the_list_of_its_practice(snapshot: Snapshot) -> None:
+    rows = evidence_numbers.grouped(Filters(), True, "Level")
+    lists = evidence_numbers.in_lists(rows)
+    assert list(lists) == sorted(lists, key=lambda practice: -rows.loc[rows["practice"] == practice, "cities"].sum())
+    for row in rows[rows["cities"] > 0].to_dict("records"):
+        assert f"{row['group_name']}: {row['cities']} of {row['group_city_count']}" in lists[row["practice"]]
+    pairs = evidence_numbers.pairs_of(Filters())
+    both = evidence_numbers.with_others(pairs, "city_count")
+    for row in pairs[pairs["city_count"] > 0].to_dict("records"):
+        assert f"{row['other_practice']}: {row['city_count']}" in both[row["practice"]].replace("\\", "")
+        assert f"{row['practice']}: {row['city_count']}" in both[row["other_practice"]].replace("\\", "")

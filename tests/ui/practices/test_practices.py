@@ -54,7 +54,7 @@ def test_items_named_by_their_source_can_be_shown_alone_and_marks_differ_in_shap
     named = sum(item["basis"] == "source" for item in ITEMS)
     app = opened("practices", classified="false")
     assert f"({named} items" in text(app)
-    table = next(table.value for table in opened("practices", classified="true").dataframe if "Open Data" in table.value)
+    table = next(p.table for p in pictures(opened("practices", classified="true")) if "Open Data" in p.table)
     assert set("".join(table.drop(columns="City").to_numpy().ravel())) == {"■", "◇"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import date
 from itertools import pairwise
@@ -197,6 +198,15 @@ def test_every_score_view_shows_the_file_with_its_table_its_file_and_its_text(se
         )
 
 
+def test_on_a_phone_the_map_of_scores_is_a_list_practice_by_practice(served: Snapshot) -> None:
+    said = plain(opened("practices", part="Scores", edition="2018")).replace("\xa0", " ")
+    for column, name in NAMES_2018.items():
+        best = max((row for row in FILE_2018 if row[column]), key=lambda row: float(row[column]))
+        of_practice = said.partition(f"**{name}**  \nMedian {median(given(name)):g}: ")[2].partition("\n")[0]
+        assert of_practice.count("; ") >= len(given(name)) - 1
+        assert f"{float(best[column]):g}" in of_practice.partition(";")[0]
+
+
 def test_a_city_without_any_score_is_counted_says_so_and_is_not_zero(served: Snapshot) -> None:
     app = opened("practices", part="Scores", edition="2018", scores_of=city_of(FILE_2018[-1]))
     said = plain(app)
@@ -304,7 +314,8 @@ def test_the_page_of_a_city_shows_its_scores_edition_beside_edition_with_the_bre
         {"Open Data": 70, "Repurposing": 65},
         {"Data Management": 80, "Open Data": 90},
     ]
-    assert "Staff: holds scores that are not public" in shown[0].spec
+    signed = json.loads(shown[0].spec)["layout"]["title"]["subtitle"]["text"].replace("<br>", " ")
+    assert "Staff: holds scores that are not public" in signed
 
 
 def test_a_past_date_uses_only_assessments_announced_by_then(served: Snapshot) -> None:
