@@ -58,7 +58,7 @@ class Shown:
 
     @property
     def canonical(self) -> str:
-        """The page that says the same; blank where that is the front page of the portal, which search engines take for a mistake."""
+        """The page that says the same; blank where that is the front page, which search engines take for a mistake."""
         return "" if self.embed.name != "city" and self.asked.page.address == "/" else self.link
 
     @property

@@ -80,7 +80,7 @@ def headers(may_frame: Sequence[str]) -> dict[str, str]:
 
 
 def headers_of_embeds(may_frame: Sequence[str]) -> dict[str, str]:
-    """The same for what is made to be framed by any site: it runs no script at all; what checks a page from within may read `/robots.txt`."""
+    """The same for what is made to be framed by any site: it runs no script; a checker within it may read `/robots.txt`."""
     always = {name: value for name, value in headers(may_frame).items() if name != "X-Frame-Options"}
     return always | {"Content-Security-Policy": EMBEDDED}
 
