@@ -168,6 +168,7 @@ def test_only_platinum_on_the_map(visit: Visit) -> None:
     assert visit.takes(2)
 
 
+@pytest.mark.proof
 @ON_A_PHONE
 def test_one_state_as_a_list(visit: Visit) -> None:
     visit.ask("texas")
@@ -186,6 +187,7 @@ def test_a_city_with_its_sources(visit: Visit) -> None:
     assert visit.takes(2)
 
 
+@pytest.mark.proof
 @ON_A_PHONE
 def test_outside_the_us(visit: Visit) -> None:
     visit.ask("brazil")
@@ -207,6 +209,7 @@ def test_gold_in_texas_since_2021_as_a_file_with_its_citation(visit: Visit, tmp_
     assert visit.takes(4)
 
 
+@pytest.mark.proof
 @ON_A_PHONE
 def test_first_certified_and_by_which_announcement(visit: Visit) -> None:
     visit.ask("austin")
@@ -249,6 +252,7 @@ def test_a_picture_to_embed_and_to_save(visit: Visit) -> None:
     assert visit.takes(2)
 
 
+@pytest.mark.proof
 @ON_A_PHONE
 def test_the_data_by_address_is_documented_where_it_is_used(visit: Visit) -> None:
     visit.go("About")

@@ -25,7 +25,7 @@ from etl.publishing.build import Order, build
 from etl.publishing.mirror import mirror
 from queries.smoke_questions import Unanswered, answer_first_questions, overview_sentences
 from queries.snapshot import SCHEMA_VERSION, NoSnapshot, Shelf
-from tests.kit.tiers import long
+from tests.kit.tiers import is_proof, long
 
 pytestmark = pytest.mark.slow
 
@@ -55,11 +55,11 @@ def shelf(out: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
 
 
 def harmed(whole: bytes) -> dict[str, bytes]:
-    """20 lengths that the file can be cut to and 100 single bits that can flip, by what was done."""
-    dice = random.Random(8)
-    cuts = {f"cut to {n} bytes": whole[:n] for n in [0, 1, 4096, len(whole) - 1, *dice.sample(range(len(whole)), 16)]}
+    """Lengths that the file can be cut to and single bits that can flip, by what was done: 120, a sixth of them in `make test`."""
+    dice, part = random.Random(8), 1 if is_proof() else 6
+    cuts = {f"cut to {n} bytes": whole[:n] for n in [0, 1, 4096, len(whole) - 1, *dice.sample(range(len(whole)), 16 // part)]}
     flips = {}
-    for at in dice.sample(range(len(whole)), 100):
+    for at in dice.sample(range(len(whole)), 100 // part):
         changed = bytearray(whole)
         changed[at] ^= 1 << dice.randrange(8)
         flips[f"a bit flipped at {at}"] = bytes(changed)
@@ -77,7 +77,7 @@ def test_a_cut_file_and_a_flipped_bit_are_never_shown_and_never_rolled_back_to(o
     whole = (out / manifest["snapshot"]).read_bytes()
     bad = out / "portal-29990101T000000Z-deadbeef.duckdb"
     cases = harmed(whole)
-    assert len(cases) == 120
+    assert len(cases) >= 20
     for harm, content in cases.items():
         bad.write_bytes(content)
         point(out, snapshot=bad.name)

@@ -28,7 +28,8 @@ from tests.kit.tiers import first_of
 
 pytestmark = pytest.mark.slow
 
-LONGEST_TURN_MS = 5.0
+# What one question may compute on the loop, in answers of `/healthz`, the smallest there is; on a machine at rest that is 5 ms.
+MOST_ANSWERS = 12
 ADDRESSES = sorted({*BY_ADDRESS, *addresses_of(ROUTES), "/nowhere", "/api/v1/nowhere"})
 COUNTS = (1, 50, VALUES_AT_MOST + 1, 5_000)
 PARAMETERS = (*NAMES, "q", "text", "column", "by", "limit", "offset", "sample", "nothing")
@@ -53,7 +54,7 @@ def portal_process(snapshots: Path) -> Iterator[served.Portal]:
         running.end()
 
 
-@pytest.mark.parametrize(("address", "name"), first_of(product(ADDRESSES, PARAMETERS), 40))
+@pytest.mark.parametrize(("address", "name"), first_of(product(ADDRESSES, PARAMETERS), 15))
 def test_no_parameter_of_a_route_holds_another_reader_s_loop_however_often_it_is_given(
     portal_process: served.Portal, address: str, name: str
 ) -> None:
@@ -69,7 +70,7 @@ def test_no_parameter_of_a_route_holds_another_reader_s_loop_however_often_it_is
                 assert reader.get("/healthz").status_code == 200
 
             spent = least_cpu_ms(portal_process, both) - alone
-            assert spent < LONGEST_TURN_MS, f"{name} {count} times: {spent:.1f} ms"
+            assert spent < MOST_ANSWERS * alone, f"{name} {count} times: {spent:.1f} ms, one answer {alone:.1f} ms"
             assert max(statuses) < 500
             assert count <= VALUES_AT_MOST or statuses <= {400, 431}
 

@@ -44,6 +44,7 @@ def test_a_tried_out_file_is_never_lost_in_silence(places: Directories, tmp_path
     assert asked(places, "select count(*) from awards where city in ('Anchorage', 'Aurora')") == [(0,)]
 
 
+@pytest.mark.proof
 def test_a_build_from_the_given_files_alone_asks_before_it_takes_out_what_was_loaded(places: Directories, tmp_path: Path) -> None:
     load(places, spring(tmp_path))
     with pytest.raises(LossOfRecords, match="1 award of spring.csv .Anchorage, AK.; .*--accept-loss"):

@@ -171,6 +171,7 @@ def test_a_source_is_a_link_only_where_it_is_a_page_of_the_web() -> None:
     assert source("Page", "file:///etc/hosts") == "Page"
 
 
+@pytest.mark.proof
 @pytest.mark.browser
 def test_a_mark_of_the_grid_opens_its_items(page: Page, site: str) -> None:
     page.goto(f"{site}/practices?state=Massachusetts")
