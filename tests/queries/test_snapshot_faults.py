@@ -55,7 +55,7 @@ def shelf(out: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
 
 
 def harmed(whole: bytes) -> dict[str, bytes]:
-    """Lengths that the file can be cut to and single bits that can flip, by what was done: 120, a sixth of them in `make test`."""
+    """Lengths that the file can be cut to and bits that can flip, by what was done: 120, of which `make test` takes a sixth."""
     dice, part = random.Random(8), 1 if is_proof() else 6
     cuts = {f"cut to {n} bytes": whole[:n] for n in [0, 1, 4096, len(whole) - 1, *dice.sample(range(len(whole)), 16 // part)]}
     flips = {}
