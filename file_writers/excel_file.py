@@ -15,7 +15,6 @@ import pyarrow.compute as pc
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from file_writers import excel_rows
 from file_writers.arrow_table import of_frame
 from file_writers.formula_guard import guarded
 
@@ -30,7 +29,6 @@ class ExcelFile:
 
     def __init__(self, out: Path | BinaryIO, made_on: date | None = None, is_large: bool = False) -> None:
         """`made_on` instead of the time of the clock gives equal bytes for equal rows; a large one is not kept in memory."""
-        self.is_large = is_large
         self.book = xlsxwriter.Workbook(out, {**TEXT_AS_TEXT, "constant_memory" if is_large else "in_memory": True})
         if made_on:
             self.book.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day)})
@@ -54,18 +52,14 @@ class ExcelFile:
         for batch in rows:
             table = guarded(pa.Table.from_batches([batch]))
             widths = [max(width, _width(column)) for width, column in zip(widths, table.columns, strict=True)]
-            if not (self.is_large and excel_rows.write(sheet, table, count + 1, self.day)):
-                self._cells(sheet, table, count + 1)
-            count += table.num_rows
+            for values in zip(*(column.to_pylist() for column in table.columns), strict=True):
+                count += 1
+                for number, value in enumerate(values):
+                    self.cell(sheet, count, number, value)
         for number, width in enumerate(widths):
             sheet.set_column(number, number, min(width + 2, WIDEST))
         if count:
             sheet.autofilter(0, 0, count, len(header) - 1)
-
-    def _cells(self, sheet: Worksheet, table: pa.Table, first: int) -> None:
-        for row, values in enumerate(zip(*(column.to_pylist() for column in table.columns), strict=True), first):
-            for number, value in enumerate(values):
-                self.cell(sheet, row, number, value)
 
     def cell(self, sheet: Worksheet, row: int, column: int, value: object) -> None:
         """One value by its kind, as it is; a blank stays an empty cell."""

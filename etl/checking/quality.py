@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
+import geopandas
 import pandas as pd
-import shapely
 
 from etl.findings import Finding
-from etl.reading import outlines
 from etl.schema import TABLES
 
 TOLERANCE_M = 5_000
 EQUAL_AREA = {"US": "EPSG:9311", "elsewhere": "ESRI:102033"}
 
 
-def points_outside(places: pd.DataFrame, shapes: pd.DataFrame, code: str, crs: str) -> pd.Series:
+def points_outside(places: pd.DataFrame, outlines: geopandas.GeoDataFrame, code: str, crs: str) -> pd.Series:
     """Meters from each point (lat, lon) to the outline that its column `code` names; 0 inside, NaN without an outline."""
-    degrees = shapely.points(*(places[name].astype(float).to_numpy() for name in ("lon", "lat")))
-    areas = dict(zip(shapes[code], outlines.on_plane(shapes["geometry"].to_numpy(), crs), strict=True))
-    of_each = np.array([areas.get(place) for place in places[code]], dtype=object)
-    return pd.Series(shapely.distance(outlines.on_plane(degrees, crs), of_each), index=places.index)
+    points = geopandas.GeoSeries.from_xy(places["lon"], places["lat"], index=places.index, crs=4326).to_crs(crs)
+    areas = outlines.to_crs(crs).set_index(code).geometry.reindex(places[code].astype(object))
+    return points.distance(geopandas.GeoSeries(areas.values, index=places.index, crs=crs), align=False)
 
 
 def geography(tables: dict[str, pd.DataFrame], data: Path) -> list[Finding]:
     """Findings for every city and every US place of 30,000+ whose point is off by more than the tolerance."""
-    states = outlines.read(data / "geo" / "us_states.geojson").rename(columns={"usps": "state"})
-    countries = outlines.read(data / "geo" / "americas_countries.geojson").rename(columns={"iso_a2": "country"})
+    states = geopandas.read_file(data / "geo" / "us_states.geojson").rename(columns={"usps": "state"})
+    countries = geopandas.read_file(data / "geo" / "americas_countries.geojson").rename(columns={"iso_a2": "country"})
     cities = tables["cities"].dropna(subset=["lat", "lon"])
     home, abroad = cities[cities["country"] == "US"], cities[cities["country"] != "US"]
     return [

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+import geopandas
 import numpy as np
 import pandas as pd
 import shapely
+from pyproj import Transformer
 
-from etl.reading import outlines
 from etl.reading.data_files import read_table
 from etl.reading.reference import typed
 from etl.schema import TABLES
@@ -39,7 +41,7 @@ class Composite:
     def place(self, lon: float, lat: float, state: str) -> tuple[float, float]:
         """Where a point of a state stands on the composite, in kilometers."""
         part = self.parts.get(state, self.parts["US"])
-        x, y = outlines.to_plane(part["crs"]).transform(lon, lat)
+        x, y = _to_plane(part["crs"]).transform(lon, lat)
         (x0, y0), (right, up) = part["origin_m"], part["shift_km"]
         return (x - x0) / 1000 * part["scale"] + right, (y - y0) / 1000 * part["scale"] + up
 
@@ -55,9 +57,9 @@ def drawn(cities: pd.DataFrame, data: Path) -> dict[str, pd.DataFrame]:
     insets = set(Composite.read(data).parts) - {"US"}
     regions = _regions(shapes, data)
     lines = [_outlines(name, shape, insets if name == HOME else set()) for name, shape in shapes.items()]
-    drawn_lines = pd.concat(lines, ignore_index=True)
+    outlines = pd.concat(lines, ignore_index=True)
     return {
-        "outlines": typed("outlines", drawn_lines, "data/geo"),
+        "outlines": typed("outlines", outlines, "data/geo"),
         "map_points": typed("map_points", points(cities, data), "data/cities.csv"),
         "map_regions": typed("map_regions", regions.drop(columns=["members", "lat", "lon", "radius_km"]), "data/map_regions.csv"),
         "city_regions": typed("city_regions", _members(cities, regions), "data/map_regions.csv"),
@@ -100,25 +102,31 @@ def _at(cities: pd.DataFrame, map_name: str, places: list[tuple[float, float]]) 
 
 def _in_americas(cities: pd.DataFrame) -> np.ndarray:
     lon, lat = (cities[name].astype(float).to_numpy() for name in ("lon", "lat"))
-    return np.column_stack(outlines.to_plane(AMERICAS_CRS).transform(lon, lat))
+    return np.column_stack(_to_plane(AMERICAS_CRS).transform(lon, lat))
 
 
-def _states(data: Path) -> pd.DataFrame:
-    frame = outlines.read(data / "geo" / "us_states_composite.geojson")  # on a plane in kilometers
+@cache
+def _to_plane(crs: str) -> Transformer:
+    """From degrees to the plane `crs`; setting one up takes longer than placing thousands of points."""
+    return Transformer.from_crs("EPSG:4326", crs, always_xy=True)
+
+
+def _states(data: Path) -> geopandas.GeoDataFrame:
+    # The file is a plane in kilometers; a reader that finds no CRS takes GeoJSON for degrees.
+    frame = geopandas.read_file(data / "geo" / "us_states_composite.geojson").set_crs(None, allow_override=True)
     return _simplified(frame.rename(columns={"usps": "place_code"}), HOME)
 
 
-def _countries(data: Path) -> pd.DataFrame:
-    frame = outlines.read(data / "geo" / "americas_countries.geojson")
-    frame["geometry"] = outlines.on_plane(frame["geometry"].to_numpy(), AMERICAS_CRS)
+def _countries(data: Path) -> geopandas.GeoDataFrame:
+    frame = geopandas.read_file(data / "geo" / "americas_countries.geojson").to_crs(AMERICAS_CRS)
     return _simplified(frame.rename(columns={"iso_a2": "place_code"}), AMERICAS)
 
 
-def _simplified(frame: pd.DataFrame, map_name: str) -> pd.DataFrame:
+def _simplified(frame: geopandas.GeoDataFrame, map_name: str) -> geopandas.GeoDataFrame:
     """Fewer points, neighbors still sharing their border; small islands go, but never a whole place."""
-    simple = shapely.coverage_simplify(frame["geometry"].to_numpy(), DETAIL_KM[map_name])
+    simple = shapely.coverage_simplify(frame.geometry.values, DETAIL_KM[map_name])
     kept = [_without_islands(shape, SMALLEST_ISLAND_KM2[map_name]) for shape in simple]
-    return frame.assign(geometry=pd.Series(kept, index=frame.index, dtype=object))
+    return frame.set_geometry(geopandas.GeoSeries(kept, index=frame.index))
 
 
 def _without_islands(shape: shapely.Geometry, least_km2: float) -> shapely.Geometry:
@@ -126,16 +134,16 @@ def _without_islands(shape: shapely.Geometry, least_km2: float) -> shapely.Geome
     return shapely.MultiPolygon([part for at, part in enumerate(parts) if at == 0 or part.area >= least_km2])
 
 
-def _outlines(map_name: str, shapes: pd.DataFrame, insets: set[str]) -> pd.DataFrame:
-    middle = shapely.point_on_surface(shapes["geometry"].to_numpy())
+def _outlines(map_name: str, shapes: geopandas.GeoDataFrame, insets: set[str]) -> pd.DataFrame:
+    middle = shapes.geometry.representative_point()
     return pd.DataFrame(
         {
             "map_name": map_name,
             "place_code": shapes["place_code"],
             "name": shapes["name"],
-            "outline": [line(shape) for shape in shapes["geometry"]],
-            "label_x": shapes.get("label_x", pd.Series(shapely.get_x(middle), shapes.index).round()).astype(float),
-            "label_y": shapes.get("label_y", pd.Series(shapely.get_y(middle), shapes.index).round()).astype(float),
+            "outline": [line(shape) for shape in shapes.geometry],
+            "label_x": shapes.get("label_x", middle.x.round()).astype(float),
+            "label_y": shapes.get("label_y", middle.y.round()).astype(float),
             "is_inset": shapes["place_code"].isin(insets),
         }
     )
@@ -152,7 +160,7 @@ def line(shape: shapely.Geometry) -> str:
     return json.dumps({"x": x[:-1], "y": y[:-1]}, separators=(",", ":"))
 
 
-def _regions(shapes: dict[str, pd.DataFrame], data: Path) -> pd.DataFrame:
+def _regions(shapes: dict[str, geopandas.GeoDataFrame], data: Path) -> pd.DataFrame:
     """The regions of data/map_regions.csv, then each state and country that is not one of them by name."""
     asked = read_table(data / "map_regions.csv", TABLES["map_regions"].in_file)
     composite = Composite.read(data)
@@ -163,14 +171,14 @@ def _regions(shapes: dict[str, pd.DataFrame], data: Path) -> pd.DataFrame:
     ]
     taken = set(asked["region"])
     for (map_name, shape), kind in zip(shapes.items(), ("state", "country"), strict=True):
-        for name, code, outline in zip(shape["name"], shape["place_code"], shape["geometry"], strict=True):
+        for name, code, outline in zip(shape["name"], shape["place_code"], shape.geometry, strict=True):
             if name not in taken:
                 rows.append(_row(name, map_name, kind, code, outline.bounds))
         taken |= set(shape["name"])
     return pd.DataFrame(rows)
 
 
-def _region(row: dict, shapes: pd.DataFrame, composite: Composite) -> dict:
+def _region(row: dict, shapes: geopandas.GeoDataFrame, composite: Composite) -> dict:
     """One row of the file with its box: around a point, around its members, or the whole map."""
     if pd.notna(row["radius_km"]):
         lon, lat, radius = float(row["lon"]), float(row["lat"]), float(row["radius_km"])
@@ -179,9 +187,9 @@ def _region(row: dict, shapes: pd.DataFrame, composite: Composite) -> dict:
         kind = "map" if row["region"] == row["map_name"] else "area"
         return _row(row["region"], row["map_name"], kind, None, (x - radius, y - radius, x + radius, y + radius))
     if pd.isna(row["members"]):
-        return _row(row["region"], row["map_name"], "map", None, tuple(shapely.total_bounds(shapes["geometry"].to_numpy())))
+        return _row(row["region"], row["map_name"], "map", None, tuple(shapes.total_bounds))
     members = shapes[shapes["place_code"].isin(row["members"].split("|"))]
-    return _row(row["region"], row["map_name"], "region", None, tuple(shapely.total_bounds(members["geometry"].to_numpy())))
+    return _row(row["region"], row["map_name"], "region", None, tuple(members.total_bounds))
 
 
 def _row(region: str, map_name: str, kind: str, code: str | None, box: tuple[float, float, float, float]) -> dict:

@@ -13,13 +13,11 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pandas as pd
-import pyarrow as pa
 import pytest
 
 from etl.reading.plain_text import tidy
-from file_writers import excel_rows
 from file_writers.csv_file import as_csv
-from file_writers.excel_file import ExcelFile, as_workbook
+from file_writers.excel_file import as_workbook
 from file_writers.formula_guard import FORMULA_STARTS, RUNS, SIGNS, STRIPPED
 from file_writers.geojson_file import as_geojson
 from queries import file_formats
@@ -125,57 +123,3 @@ def test_a_place_is_a_feature_and_one_without_a_point_stays_without_a_geometry()
 
 def test_equal_rows_give_equal_bytes() -> None:
     assert as_workbook({"data": TABLE}, ON) == as_workbook({"data": TABLE}, ON)
-
-
-PLAIN = {
-    "text": ["Baltimore, MD", "Bogotá & <Cali>", None, "", "say “hi”\nand go", "<r><t>no markup</t></r>", "{=1+1}"],
-    "count": [1, None, 3, -4, 5, 6, 2**40],
-    "share": [0.1, 33.0, None, 1e20, -2.5, 1e-7, 0.0],
-    "day": [date(2018, 1, 25), None, date(1900, 3, 1), date(2026, 1, 14), None, None, None],
-    "is_so": [True, False, None, True, True, True, True],
-    "nothing": [None] * 7,
-}
-# An odd text, and as a workbook holds it: Excel shows `_x0007_` as the control character.
-ODD_TEXTS = {
-    "\x07bell": "_x0007_bell",
-    " before": " before",
-    "after\u00a0": "after\u00a0",
-    "_x0041_": "_x005F_x0041_",
-    "x" * 40_000: "x" * 32_767,
-}
-
-
-def rows_of(path: Path) -> list[tuple[object, ...]]:
-    return list(openpyxl.load_workbook(path)["data"].iter_rows(values_only=True))
-
-
-def written_large(path: Path, table: pa.Table, at_once: int = 3) -> list[tuple[object, ...]]:
-    with ExcelFile(path, is_large=True) as file:
-        file.table("data", pa.RecordBatchReader.from_batches(table.schema, table.to_batches(max_chunksize=at_once)))
-    return rows_of(path)
-
-
-def test_a_large_workbook_says_the_same_as_one_written_cell_by_cell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    table = pa.table({**PLAIN, "nothing": pa.nulls(7)})
-    at_once = written_large(tmp_path / "at_once.xlsx", table)
-    monkeypatch.setattr(excel_rows, "write", lambda *given: False)
-    table = table.set_column(0, "text", pa.array([text and text.replace("<r>", "< r>") for text in PLAIN["text"]]))
-    cell_by_cell = written_large(tmp_path / "cell_by_cell.xlsx", table)
-    assert len(at_once) == 8
-    assert at_once[6][0] == "<r><t>no markup</t></r>"
-    assert [row[1:] for row in at_once] == [row[1:] for row in cell_by_cell]
-    assert [row[0] for row in at_once[:6]] == [row[0] for row in cell_by_cell[:6]]
-
-
-@pytest.mark.parametrize("odd", ODD_TEXTS, ids=["control", "before", "after", "escape", "long"])
-def test_an_odd_text_among_plain_ones_stands_in_its_row_of_a_large_workbook(tmp_path: Path, odd: str) -> None:
-    texts = ["a", "b", "c", odd, "e", "f", "g", "h"]
-    rows = written_large(tmp_path / "odd.xlsx", pa.table({"text": texts, "number": range(8)}), at_once=2)
-    assert [number for _, number in rows[1:]] == list(range(8))
-    assert [text for text, _ in rows[1:]] == ["a", "b", "c", ODD_TEXTS[odd], "e", "f", "g", "h"]
-
-
-def test_a_large_workbook_is_many_pieces_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(excel_rows, "ROWS_AT_ONCE", 7)
-    rows = written_large(tmp_path / "long.xlsx", pa.table({"number": range(100)}), at_once=30)
-    assert [number for (number,) in rows[1:]] == list(range(100))
