@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.evidence_grid import CLASSIFIED, SOURCE_NAMED, wrapped_head
+from charts.evidence_grid import CLASSIFIED, SOURCE_NAMED
 from charts.figure_data import Figure, Part, Trace, rows_of, scatter, values
+from charts.matrix import wrapped_head
 from charts.theme import ACCENT, calm, in_order, see_through
 
 ROW_HEIGHT = 66  # four lines of names

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
-from html import escape
 
 import pandas as pd
 
 from charts.figure_data import Figure, rows_of, scatter
-from charts.matrix import LONGEST_NAME, across, marks, numbers
-from charts.theme import ACCENT, QUIET, QUIET_TEXT
+from charts.matrix import LONGEST_NAME, across, level_heads, marks, numbers
+from charts.theme import ACCENT, QUIET
 
 SOURCE_NAMED, CLASSIFIED = "the source names the practice", "classified by us"
 GIVEN = ("city_id", "practice")
 TOTAL = "total"  # the column of the totals, which no practice is called
-WIDEST_HEAD = 16
 
 
 def evidence_grid(cells: pd.DataFrame, columns: Mapping[str, tuple[str, str]], classified: bool) -> Figure:
@@ -42,17 +39,9 @@ def evidence_grid(cells: pd.DataFrame, columns: Mapping[str, tuple[str, str]], c
         [TOTAL] * len(rows), rows, "text", text=[str(of_row[row]) for row in rows], hoverinfo="skip", showlegend=False,
         textfont={"size": 12},
     )  # fmt: skip
-    heads = [f"{wrapped_head(*columns[one], WIDEST_HEAD)}<br>{of_column.get(one, 0)} cities" for one in order]
-    return across(
-        [*traces, totals], rows, dict(zip([*order, TOTAL], [*heads, "<b>Practices</b><br>documented"], strict=True)), LONGEST_NAME
-    )
-
-
-def wrapped_head(name: str, second: str, width: int = 20) -> str:
-    """A name in bold over its earlier one, in lines of so many letters."""
-    lines = "<br>".join(textwrap.wrap(escape(name, quote=False), width))
-    under = "<br>".join(textwrap.wrap(escape(second, quote=False), width + 4))
-    return f"<b>{lines}</b>" + (f"<br><span style='color:{QUIET_TEXT}'>{under}</span>" if under else "")
+    named = level_heads({one: columns[one] for one in order})
+    heads = {one: f"{head}<br>{of_column.get(one, 0)} cities" for one, head in named.items()}
+    return across([*traces, totals], rows, heads | {TOTAL: "<b>Practices</b><br>documented"}, LONGEST_NAME, has_lines=True)
 
 
 def documented_together(pairs: pd.DataFrame, columns: Mapping[str, str], count: str) -> Figure:

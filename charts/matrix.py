@@ -2,79 +2,70 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
+from html import escape
 
 import pandas as pd
 
-from charts.figure_data import Figure, Part, Trace, merged, scatter, values
+from charts.figure_data import Figure, Part, Trace, scatter, values
 from charts.theme import QUIET_TEXT, TEXT_ON_TINT, TINTS, calm, in_order
 
 ROW_HEIGHT = 22
-LETTER_HEIGHT = 5.6
 LONGEST_NAME = 17
 LEGEND_HEIGHT = 56
 HEAD_LINE = 14
+WIDEST_HEAD = 16  # letters
 
 
-def heads(columns: Mapping[str, str]) -> list[str]:
-    """Column heads from names and the second line under each, which may be empty."""
-    return [
-        f"<b>{name}</b><br><span style='color:{QUIET_TEXT}'>{second}</span>" if second else f"<b>{name}</b>"
-        for name, second in columns.items()
-    ]
+def level_heads(columns: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """Heads of columns from the name and the second line of each, which may be empty, in as many lines as they need."""
+    return {column: wrapped_head(name, second, WIDEST_HEAD) for column, (name, second) in columns.items()}
 
 
-def over_practices(
+def wrapped_head(name: str, second: str, width: int = 20) -> str:
+    """A name in bold over its earlier one, in lines of so many letters."""
+    lines = "<br>".join(textwrap.wrap(escape(name, quote=False), width))
+    under = "<br>".join(textwrap.wrap(escape(second, quote=False), width + 4))
+    return f"<b>{lines}</b>" + (f"<br><span style='color:{QUIET_TEXT}'>{under}</span>" if under else "")
+
+
+def across(
     data: list[Trace],
     rows: Sequence[str],
-    columns: Mapping[str, str],
-    has_legend: bool,
-    row_height: int = ROW_HEIGHT,
+    heads: Mapping[str, str],
     longest: int = 99,
-    **layout: object,
+    row_height: int = ROW_HEIGHT,
+    has_legend: bool = True,
+    has_lines: bool = False,
 ) -> Figure:
-    """Lays the traces out with `rows` from top to bottom and upright heads above; x and y are the names of columns and rows.
+    """Lays the traces out with `rows` from top to bottom and level heads (HTML) above; x and y are the names of columns and rows.
 
     Names of rows are cut at `longest` letters, for phones; the pointer and the table have them in full. The heads have room of
-    their own in the top margin, because the automatic one would overlap the title. `layout` is put into it.
+    their own in the top margin, because the automatic one would overlap the title.
     """
-    head = int(max(len(line) for pair in columns.items() for line in pair) * LETTER_HEIGHT) + 16
-    own: Part = {
-        "showlegend": has_legend,
-        "margin": {"t": head, "b": LEGEND_HEIGHT if has_legend else 12},
-        "xaxis": _upright(columns),
-        "yaxis": _named(rows, longest),
-    }
-    return calm(data, head + LEGEND_HEIGHT + row_height * len(rows), **merged(own, layout))
-
-
-def across(data: list[Trace], rows: Sequence[str], heads_by_column: Mapping[str, str], longest: int) -> Figure:
-    """Lays the traces out with `rows` from top to bottom and level heads above, which may have several lines (HTML)."""
-    names, texts = list(heads_by_column), list(heads_by_column.values())
-    head = HEAD_LINE * max(text.count("<br>") + 1 for text in texts) + 12
-    axis = {**_upright(heads_by_column), "tickangle": 0, "tickvals": names, "ticktext": texts, "tickfont": {"size": 11}}
+    head = HEAD_LINE * max(text.count("<br>") + 1 for text in heads.values()) + 12
     return calm(
         data,
-        head + LEGEND_HEIGHT + ROW_HEIGHT * len(rows),
-        showlegend=True,
-        margin={"t": head, "b": LEGEND_HEIGHT},
-        xaxis=axis,
-        yaxis={**_named(rows, longest), "showgrid": True},
+        head + LEGEND_HEIGHT + row_height * len(rows),
+        showlegend=has_legend,
+        margin={"t": head, "b": LEGEND_HEIGHT if has_legend else 12},
+        xaxis=_columns(heads),
+        yaxis={**_named(rows, longest), "showgrid": has_lines},
     )
 
 
-def _upright(columns: Mapping[str, str]) -> Part:
-    names = list(columns)
+def _columns(heads: Mapping[str, str]) -> Part:
     return {
         "type": "category",
         "categoryorder": "array",
-        "categoryarray": names,
-        "range": [-0.5, len(names) - 0.5],
+        "categoryarray": list(heads),
+        "range": [-0.5, len(heads) - 0.5],
         "side": "top",
-        "tickangle": -90,
-        "tickvals": names,
-        "ticktext": heads(columns),
-        "tickfont": {"size": 10},
+        "tickangle": 0,
+        "tickvals": list(heads),
+        "ticktext": list(heads.values()),
+        "tickfont": {"size": 11},
         "automargin": False,
         "ticks": "",
         "showgrid": False,
@@ -100,7 +91,8 @@ def shortened(name: str, longest: int) -> str:
 
 def numbers(cells: pd.DataFrame, rows: Sequence[str], columns: Mapping[str, str], longest: int = 99) -> Figure:
     """`cells`: row, column, shown (text), tint (0 to 100), words (for the pointer); a matrix of numbers on a quiet tint."""
-    return over_practices(tinted(cells, 12), rows, columns, has_legend=False, row_height=26, longest=longest)
+    heads = level_heads({name: (name, second) for name, second in columns.items()})
+    return across(tinted(cells, 12), rows, heads, longest, row_height=26, has_legend=False)
 
 
 def tinted(cells: pd.DataFrame, size: int, scale: list | None = None) -> list[Trace]:

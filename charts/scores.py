@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts.figure_data import Figure, Trace, scatter, values
 from charts.level_looks import LevelLook, LevelLooks
-from charts.matrix import LONGEST_NAME, marks, over_practices, tinted
+from charts.matrix import LONGEST_NAME, across, level_heads, marks, tinted
 from charts.theme import ACCENT, PERCENT_AXIS, QUIET, calm, in_order, mixed, see_through
 
 NOT_ASSESSED = "not assessed"
@@ -52,7 +52,8 @@ def score_map(scores: pd.DataFrame, practices: Sequence[str]) -> Figure:
         words = _words(blank, [NOT_ASSESSED] * len(blank))
         traces.append(marks(blank.assign(words=words), NOT_ASSESSED, "x-thin-open", 9, QUIET))
     rows = list(dict.fromkeys(scores["place"]))
-    return over_practices(traces, rows, dict.fromkeys(practices, ""), has_legend=len(blank) > 0, longest=LONGEST_NAME)
+    heads = level_heads({practice: (practice, "") for practice in practices})
+    return across(traces, rows, heads, LONGEST_NAME, has_legend=len(blank) > 0)
 
 
 def step_of(score_pct: float) -> int:

@@ -41,8 +41,8 @@ def source_lines(filters: Filters) -> list[str]:
 
 
 def filter_lines(filters: Filters) -> list[str]:
-    """What a saved picture says of its filter; nothing where none is set."""
-    is_filtered = filters.without("as_of").is_filtered
+    """What a saved picture says of its filter; nothing where none is set, or cities, which its title names."""
+    is_filtered = filters.without("as_of", "city").is_filtered
     return [f"Filter: {words.cities_asked(filters, data.vocabulary())}"] if is_filtered else []
 
 

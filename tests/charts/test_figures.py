@@ -35,7 +35,7 @@ FILTERS: list[dict[str, str]] = [
 FEW: list[dict[str, str]] = [{}, ONE_CITY, EARLY]
 # Made of traces or of another figure, and not of a table: no pictures of their own.
 PARTS = {
-    "across", "calm", "changed", "framed", "noted", "over_time", "over_practices", "readable", "signed", "with_breaks",
+    "across", "calm", "changed", "framed", "noted", "over_time", "readable", "signed", "with_breaks",
 }  # fmt: skip
 
 
