@@ -12,8 +12,9 @@ from playwright.async_api import Page
 from benchmarks.browsing import Unpacked, browser, changed, ready, settled
 from benchmarks.crowd import opened, warmed
 from benchmarks.line import Line
-from benchmarks.peers import dash, fetched
+from benchmarks.peers import dash, fetched, stock
 from benchmarks.rounds import Effort, Figure, Samples, compared, interleaved, s
+from benchmarks.rows.pages import STOCK
 from benchmarks.rows.stock import LEVELS
 from benchmarks.served import at_rest, serve
 from benchmarks.targets import PAGES
@@ -34,8 +35,13 @@ class Look:
 
 # The page is there when it has taken the place of its first answer.
 DRAWN = "body:not(:has(#first-answer))"
-OVERVIEW = Look(("h1", BARS, "[data-testid=stDataFrame] canvas", DRAWN), "[aria-label^=Level]", '[role=option]:has-text("Gold")')
+FILTER, PILLS = 'button:has-text("Filter")', "[data-testid=stButtonGroup]"
+OVERVIEW = Look(("h1", BARS, "[data-testid=stDataFrame] canvas", DRAWN), FILTER, f'{PILLS} button:has-text("Gold")')
 MAP = Look(("h1", ".scatterlayer .point", DRAWN), "", "")
+# What Streamlit itself leaves of the time: its twin, uncompressed as it serves itself.
+PLAIN = Look(
+    ("h1", BARS, "[data-testid=stDataFrame] canvas"), "[data-testid=stMultiSelect] input", '[role=option]:has-text("Gold")'
+)
 DASH = Look(("h1", BARS, ".dash-cell"), "#level", '.dash-options-list-option-text:has-text("Gold")')
 
 
@@ -52,16 +58,18 @@ async def visits(snapshots: Path, effort: Effort) -> dict[str, Figure]:
 
 
 async def speed(snapshots: Path, effort: Effort) -> dict[str, Figure]:
-    """First visits over a slow line, by turns to the portal and to the Dash twin, and one change of the filter in each."""
-    redrawn: Samples = {"portal": [], DASH_TWIN: []}
+    """First visits over a slow line, by turns to the portal and to its twins, and one change of the filter in each."""
+    redrawn: Samples = {"portal": [], DASH_TWIN: [], STOCK: []}
     with tempfile.TemporaryDirectory() as name, at_rest(serve(snapshots)) as portal:
-        records = fetched(portal, "/api/v1/cities.csv", Path(name) / "cities.csv")
+        folder = Path(name)
+        records = fetched(portal, "/api/v1/cities.csv", folder / "cities.csv")
         await warmed(await opened(portal.site, [PAGES["overview"]]), LEVELS)
-        with dash(records) as twin:
+        with dash(records) as twin, stock("stock_overview.py", folder, {"TWIN_RECORDS": str(records)}) as plain:
             parts = {
                 "answer": _answered(portal.site),
                 "portal": _first(portal.site, OVERVIEW, redrawn["portal"]),
                 DASH_TWIN: _first(twin.site, DASH, redrawn[DASH_TWIN]),
+                STOCK: _first(plain.site, PLAIN, redrawn[STOCK]),
             }
             seconds = await interleaved(effort.rounds, parts)
     return {
