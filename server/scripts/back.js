@@ -4,12 +4,16 @@
 // the page before. A browser without the history that this asks is left to that.
 const PAGE = '[data-testid="stMain"]', DRAWN = '[data-test-script-state="notRunning"]'
 const LOOK_MS = 100, STAYS_MS = 1_000, PATIENCE_MS = 15_000
-let looking = null
+let looking = null, height = 0
 const page = () => document.querySelector(PAGE)
 const isDrawn = () => document.querySelector(DRAWN) !== null
 const place = () => `scrolled ${navigation.currentEntry.key}`
 const pathOf = (address) => new URL(address).pathname
-const keep = () => { if (page()) sessionStorage.setItem(place(), page().scrollTop) }
+const keep = () => {
+  if (!page()) return
+  height = page().scrollHeight
+  sessionStorage.setItem(place(), page().scrollTop)
+}
 const stop = () => { clearInterval(looking); looking = null }
 
 const bringBack = () => {
@@ -27,13 +31,15 @@ const bringBack = () => {
 if (window.navigation) {
   navigation.addEventListener("currententrychange", ({ navigationType, from }) => {
     if (navigationType === "traverse") return bringBack()
+    // Streamlit writes the address anew after Back too: that is the same place.
+    if (navigationType !== "push") return
     stop()
     if (page() && pathOf(from.url) !== location.pathname && !location.hash) page().scrollTop = 0
     keep()
   })
-  // What moves while a page is being drawn was moved by no reader.
+  // What moves while a page is being drawn, or because it became shorter, was moved by no reader.
   document.addEventListener("scroll", ({ target }) => {
-    if (!looking && isDrawn() && target === page()) keep()
+    if (!looking && isDrawn() && target === page() && page().scrollHeight >= height) keep()
   }, { capture: true, passive: true })
   // A reader who goes on by hand is not held, and may be about to leave.
   for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {

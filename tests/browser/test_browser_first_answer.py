@@ -33,6 +33,7 @@ new PerformanceObserver(list => {
     source => (source.node && source.node.parentElement || {className: '?'}).className)])
 }).observe({type: 'layout-shift', buffered: true})
 """
+PAPER = {"width": 718, "height": 950}  # pixels of a letter page within its margins
 # A light page has a line of text where it is this dark.
 INK, LEAST_INK = 140, 1_500
 
@@ -176,17 +177,26 @@ def test_an_embed_follows_the_setting_of_its_reader_and_fits_a_narrow_frame(brow
     page.context.close()
 
 
-def test_a_printed_page_has_no_controls_and_says_its_date_and_address(page: Page, site: str) -> None:
-    page.goto(f"{site}/growth?level=Gold")
+@pytest.mark.parametrize("path", ["/growth", *map(long, ["/", "/map", "/practices", "/tracking"])])
+def test_a_printed_page_has_no_controls_its_pictures_in_width_and_says_its_date_and_address(
+    page: Page, site: str, path: str
+) -> None:
+    page.goto(f"{site}{path}?level=Gold")
     expect(page.locator(".stPlotlyChart .main-svg").first).to_be_visible()
     expect(page.locator(".st-key-printed")).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
+    page.set_viewport_size(PAPER)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    for control in (".st-key-menu", ".st-key-asked", ".st-key-quote-and-embed"):
-        expect(page.locator(control)).to_be_hidden()
-    expect(page.get_by_text(re.compile(r"As of January 14, 2026 · .*/growth\?level=Gold&as_of=2026-01-14"))).to_be_visible()
-    expect(page.locator(".stPlotlyChart .main-svg").first).to_be_visible()
+    for control in (".st-key-menu", ".st-key-asked", ".st-key-quote-and-embed", ".modebar"):
+        expect(page.locator(control).filter(visible=True)).to_have_count(0)
+    address = re.escape(f"{path}?level=Gold&as_of=2026-01-14")
+    expect(page.get_by_text(re.compile(rf"As of January 14, 2026 · .*{address}"))).to_be_visible()
+    for picture in page.locator(".stPlotlyChart").filter(visible=True).all():
+        expect(picture.locator(".main-svg").first).to_be_visible()
+        box = picture.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= PAPER["width"] + 1
 
 
 def test_embed_and_quote_give_what_can_be_taken_away(page: Page, site: str) -> None:
