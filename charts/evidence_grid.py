@@ -40,7 +40,8 @@ def evidence_grid(cells: pd.DataFrame, columns: Mapping[str, tuple[str, str]], c
         textfont={"size": 12},
     )  # fmt: skip
     named = level_heads({one: columns[one] for one in order})
-    heads = {one: f"{head}<br>{of_column.get(one, 0)} cities" for one, head in named.items()}
+    counts = {one: int(of_column.get(one, 0)) for one in order}
+    heads = {one: f"{head}<br>{counts[one]} {'city' if counts[one] == 1 else 'cities'}" for one, head in named.items()}
     return across([*traces, totals], rows, heads | {TOTAL: "<b>Practices</b><br>documented"}, LONGEST_NAME, has_lines=True)
 
 

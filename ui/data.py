@@ -44,3 +44,8 @@ def row(name: str, filters: Filters | None = None, **more: object) -> dict:
 def as_of(filters: Filters) -> date:
     """The date asked for, else the newest on record."""
     return filters.as_of or snapshot().newest
+
+
+def unchanged(filters: Filters) -> Filters:
+    """The same filter as of the first day with the same record, in the snapshot of this run; see `Snapshot.unchanged`."""
+    return snapshot().unchanged(filters)

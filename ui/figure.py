@@ -34,10 +34,10 @@ def drawn(figure: Figure, name: str, title: str, source: list[str], alt: str) ->
     st.plotly_chart(PlotlyFigure(signed(figure, title, *source)), config=config(name), alt=alt, key=f"figure-{name}")
 
 
-def source_lines(filters: Filters) -> list[str]:
-    """What a saved picture says of itself: as of when, of which cities, from which source."""
+def source_lines(filters: Filters, dated: str = "As of") -> list[str]:
+    """What a saved picture says of itself: as of when (`dated`: what is as of then), of which cities, from which source."""
     source = f"Source: record of certified cities, {data.snapshot().terms.name}"
-    return [f"As of {words.day(data.as_of(filters))}", *filter_lines(filters), source]
+    return [f"{dated} {words.day(data.as_of(filters))}", *filter_lines(filters), source]
 
 
 def filter_lines(filters: Filters) -> list[str]:

@@ -31,8 +31,7 @@ const bringBack = () => {
 if (window.navigation) {
   navigation.addEventListener("currententrychange", ({ navigationType, from }) => {
     if (navigationType === "traverse") return bringBack()
-    // Streamlit writes the address anew after Back too: that is the same place.
-    if (navigationType !== "push") return
+    if (navigationType !== "push") return // an address that is written anew is the same place
     stop()
     if (page() && pathOf(from.url) !== location.pathname && !location.hash) page().scrollTop = 0
     keep()

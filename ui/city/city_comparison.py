@@ -15,7 +15,6 @@ from ui.city import city_record as one
 from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.practices import evidence_items
-from ui.record_days import unchanged
 
 
 @kept
@@ -26,7 +25,7 @@ def names(on: Filters) -> dict[str, str]:
 
 def control(slugs: tuple[str, ...], on: Filters) -> None:
     """Adds a city to those shown; the choice goes into the address."""
-    places = names(unchanged(on))
+    places = names(data.unchanged(on))
     options = [slug for slug in places if slug not in slugs]
     label = "Compare with another city" if slugs else "Show a city"
     st.selectbox(
@@ -55,7 +54,7 @@ def side_by_side(slugs: tuple[str, ...], filters: Filters) -> None:
     """The facts of the cities as columns of one table, and a way to each that carries the filter."""
     on = one.dated(filters)
     cities, awards = one.records(slugs, on), one.awards(slugs, on)
-    stands_for = data.ask("level_band_by_city", replace(unchanged(on), city=slugs)).set_index("city_id").to_dict("index")
+    stands_for = data.ask("level_band_by_city", replace(data.unchanged(on), city=slugs)).set_index("city_id").to_dict("index")
     facts = {
         escaped(words.place(city)): _facts(city, awards[awards["city_id"] == city["city_id"]], stands_for.get(city["city_id"]))
         for city in cities
@@ -88,7 +87,7 @@ def practices(slugs: tuple[str, ...], on: Filters) -> None:
 @view
 def scores(slugs: tuple[str, ...], on: Filters) -> None:
     """The practice scores of the cities side by side, edition by edition, where any are loaded and may be shown."""
-    found = data.ask("practice_scores", unchanged(Filters(as_of=on.as_of)))
+    found = data.ask("practice_scores", data.unchanged(Filters(as_of=on.as_of)))
     found = found[found["city_id"].isin(slugs)]
     names = {city["city_id"]: words.place(city) for city in one.records(slugs, on)}
     for edition, mine in found.groupby("edition"):

@@ -11,13 +11,12 @@ from ui import data, links
 from ui.city import city_list
 from ui.element_cache import view
 from ui.escaping import escaped
-from ui.record_days import unchanged
 
 
 @view
 def draw(slug: str, filters: Filters) -> None:
     """Draws both lists side by side. Their links carry the filter, so each filter has a view of its own."""
-    on = unchanged(Filters(as_of=filters.as_of))
+    on = data.unchanged(Filters(as_of=filters.as_of))
     with st.container(key="neighbors"):
         st.header("Cities to compare it with", anchor=False)
         left, right = st.columns(2, gap="large")

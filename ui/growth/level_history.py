@@ -13,7 +13,6 @@ from queries.growth_words import Said
 from ui import data, figure, levels, section
 from ui.element_cache import view
 from ui.growth import totals
-from ui.record_days import unchanged
 
 QUERY = "certified_cities_by_announcement_and_level"
 TITLE = "Levels over time"
@@ -58,7 +57,7 @@ def in_words(rows: pd.DataFrame, filters: Filters) -> Said:
 def under_which(filters: Filters) -> str:
     """How many cities have their newest award under the present standard, once it has changed."""
     change = data.ask("standard_changes").iloc[-1]
-    counts = data.ask("city_count_by_standard", unchanged(filters)).set_index("standard")["city_count"]
+    counts = data.ask("city_count_by_standard", data.unchanged(filters)).set_index("standard")["city_count"]
     if change["changed_on"] > pd.Timestamp(data.as_of(filters)) or not counts.sum():
         return ""
     present, earlier = counts.get("Present", 0), counts.get("Earlier", 0)

@@ -18,7 +18,6 @@ from ui import data, figure, links, section
 from ui.element_cache import view
 from ui.escaping import escaped
 from ui.growth import milestones
-from ui.record_days import unchanged
 
 SERIES = "certified_cities_by_announcement"
 METHOD = (
@@ -44,7 +43,7 @@ def answer(filters: Filters) -> None:
     head = data.row("headline", Filters(as_of=filters.as_of))
     section.answered(opening_words.since_the_launch(head, data.vocabulary().start))
     if filters.without("as_of").is_filtered:
-        count = data.row("city_count", unchanged(filters))
+        count = data.row("city_count", data.unchanged(filters))
         st.info(
             escaped(words.filtered_count(filters, count, int(head["missing_count"]), data.vocabulary())),
             icon=":material/filter_alt:",
@@ -56,7 +55,7 @@ def grown(filters: Filters) -> Grown:
     rows = data.ask(SERIES, filters)
     if filters.without("as_of").is_filtered:
         rows = rows.assign(announced_total=pd.array([None] * len(rows), dtype="Int64"))
-        finding = words.finding(filters, data.row("city_count", unchanged(filters)), data.vocabulary())
+        finding = words.finding(filters, data.row("city_count", data.unchanged(filters)), data.vocabulary())
         return Grown(rows, [], growth_words.matching(rows, finding))
     missing = unnamed_by(rows).tolist()
     return Grown(rows, missing, growth_words.total(rows, missing))

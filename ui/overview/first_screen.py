@@ -11,7 +11,6 @@ from queries.filters import Filters
 from ui import data, levels, section, small_text
 from ui.element_cache import kept, view
 from ui.escaping import escaped
-from ui.record_days import unchanged
 
 AMERICAS = "Americas"
 
@@ -20,7 +19,7 @@ AMERICAS = "Americas"
 def finding(filters: Filters) -> None:
     """The number of this view as a sentence, and under it what it is out of."""
     head = data.row("headline", Filters(as_of=filters.as_of))
-    count = data.row("city_count", unchanged(filters))
+    count = data.row("city_count", data.unchanged(filters))
     if filters.without("as_of").is_filtered:
         section.title(escaped(words.finding(filters, count, data.vocabulary())), opening_words.out_of(head))
         return
@@ -43,7 +42,7 @@ def how(filters: Filters) -> None:
 @view
 def by_level(filters: Filters) -> None:
     """One line: how many cities stand at each level, the highest first."""
-    counts = data.ask("city_count_by_level", unchanged(filters))
+    counts = data.ask("city_count_by_level", data.unchanged(filters))
     if counts.empty:
         return
     looks = levels.looks()
@@ -59,12 +58,12 @@ def where(filters: Filters) -> None:
     cities = on_map(filters)
     alt = f"Map of the Americas with {words.of(len(cities), 'named city', 'named cities')} as dots, colored by latest level."
     with st.container(key="americas"):  # the style of the page keeps its place until the picture has come
-        st.image(picture(unchanged(filters)), width="stretch", link=f"/map?region={AMERICAS}", alt=alt)
+        st.image(picture(data.unchanged(filters)), width="stretch", link=f"/map?region={AMERICAS}", alt=alt)
 
 
 def on_map(filters: Filters) -> pd.DataFrame:
     """The cities of the filter that have a place on the map of the Americas."""
-    return data.ask("cities_on_map", unchanged(filters), map_name=AMERICAS)
+    return data.ask("cities_on_map", data.unchanged(filters), map_name=AMERICAS)
 
 
 @kept

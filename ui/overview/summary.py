@@ -14,7 +14,6 @@ from ui.element_cache import view
 from ui.escaping import escaped
 from ui.growth import totals
 from ui.overview import cities_by_size
-from ui.record_days import unchanged
 from ui.tracking import gaps
 
 LEVELS, GROWTH = "city_count_by_level", "certified_cities_by_announcement"
@@ -29,7 +28,7 @@ def by_latest_level(filters: Filters) -> None:
 @view
 def levels_drawn(filters: Filters) -> bool:
     """A bar for each level; whether there is any."""
-    counts = data.ask(LEVELS, unchanged(filters))
+    counts = data.ask(LEVELS, data.unchanged(filters))
     if counts.empty:
         section.said("By level", "No city matches this filter.")
         return False
@@ -73,11 +72,14 @@ def places(filters: Filters) -> None:
 @view
 def spread(filters: Filters) -> bool:
     """How the cities spread, in words; whether there are any."""
-    by_country = data.ask("city_count_by_country", unchanged(filters))
+    by_country = data.ask("city_count_by_country", data.unchanged(filters))
     if by_country.empty:
         section.said("By country", "No city matches this filter.")
         return False
-    count, residents = data.row("city_count", unchanged(filters)), data.row("residents_of_us_cities", unchanged(filters))
+    count, residents = (
+        data.row("city_count", data.unchanged(filters)),
+        data.row("residents_of_us_cities", data.unchanged(filters)),
+    )
     home = int(by_country.loc[by_country["country"] == "US", "city_count"].sum())
     section.said("By country", f"{places_in_words(count, home)} {residents_in_words(residents) if home else ''}")
     return True
@@ -107,7 +109,7 @@ def plural(noun: str, count: int) -> str:
 @view
 def table_of_countries(filters: Filters) -> None:
     """The counts by country."""
-    rows = data.ask("city_count_by_country", unchanged(filters))
+    rows = data.ask("city_count_by_country", data.unchanged(filters))
     shown = figure.titled(rows[["country_name", *counts_of(rows)]])
     st.dataframe(shown, hide_index=True, height="content", alt="Cities by country")
 
@@ -115,7 +117,7 @@ def table_of_countries(filters: Filters) -> None:
 @view
 def table_of_states(filters: Filters) -> None:
     """The counts by US state."""
-    rows = data.ask("city_count_by_state", unchanged(filters))
+    rows = data.ask("city_count_by_state", data.unchanged(filters))
     home = rows.loc[rows["country"] == "US", ["state_name", *counts_of(rows)]]
     st.dataframe(figure.titled(home), hide_index=True, height=352, alt="Certified cities by US state")
 
@@ -158,7 +160,7 @@ def growth_drawn(filters: Filters) -> None:
 @view
 def newest(filters: Filters) -> None:
     """What the newest announcement brought, and its cities as cards that lead to their pages."""
-    rows = data.ask("newest_announcement", unchanged(Filters(as_of=filters.as_of)))
+    rows = data.ask("newest_announcement", data.unchanged(Filters(as_of=filters.as_of)))
     if rows.empty:
         return
     first = rows.iloc[0]

@@ -134,10 +134,9 @@ def grid_figure(filters: Filters, classified: bool) -> tuple[PlotlyFigure, str]:
     shared = cells.groupby("city")["city_id"].transform("nunique") > 1
     places = cells["city_id"].map(evidence_items.places(filters))
     cells = cells.assign(place=places, row=cells["city"].where(~shared, places))
-    dated, *source = figure.source_lines(filters)
     drawn = evidence_grid(cells, practice_counts.names(), classified)
     marked = cells if classified else cells[cells["source_named_count"] > 0]
-    signature = signed(drawn, most_documented(marked), f"Cities {dated[0].lower()}{dated[1:]}", *source)
+    signature = signed(drawn, most_documented(marked), *figure.source_lines(filters, "Cities as of"))
     finding = (
         f"Grid of {words.of(marked['city_id'].nunique(), 'city', 'cities')} by the eight practices, a mark where public evidence "
         f"is documented. {most_documented(marked)}. The table below holds the same items."

@@ -16,7 +16,6 @@ from ui import data, links, page_address, section, small_text
 from ui.city import take_away
 from ui.element_cache import kept, view
 from ui.escaping import escaped
-from ui.record_days import unchanged
 
 FORMATS = {"CSV": "csv", "Excel": "xlsx", "JSON": "json", "Parquet": "parquet", "GeoJSON": "geojson", "ZIP": "zip"}
 # What people take: the CSV file travels in a ZIP with its citation and the meaning of its columns.
@@ -61,7 +60,7 @@ def _take_off(name: str, value: str) -> None:
 
 def rows(listing: AwardList) -> pd.DataFrame:
     """The awards of the list, newest first."""
-    return data.ask("awards_found", unchanged(listing.filters), text=listing.text)
+    return data.ask("awards_found", data.unchanged(listing.filters), text=listing.text)
 
 
 @view
@@ -71,7 +70,7 @@ def answer(listing: AwardList) -> bool:
     section.title(opening_words.awards_title(awards))
     counted = f"**Counted as awards:** {escaped(said(listing))}"
     if not (listing.filters.award or listing.filters.city or listing.text):
-        count = data.row("city_count", unchanged(listing.filters))
+        count = data.row("city_count", data.unchanged(listing.filters))
         counted += f"\n\n**Counted as cities:** {escaped(words.finding(listing.filters, count, listing.words))}."
     kinds = rows(replace(listing, filters=listing.filters.without("award")))["award"].value_counts().sort_index()
     most_first = kinds.sort_values(ascending=False, kind="stable")
@@ -127,7 +126,7 @@ def _cited(listing: AwardList, link: str) -> None:
 
 
 def _count(listing: AwardList) -> dict[str, int]:
-    return data.row("award_count", unchanged(listing.filters), text=listing.text)
+    return data.row("award_count", data.unchanged(listing.filters), text=listing.text)
 
 
 @kept

@@ -16,7 +16,6 @@ from queries.snapshot import current
 from tests.kit.opened import opened, text
 from tests.kit.record import rows
 from tests.kit.tiers import long
-from ui.record_days import unchanged
 
 
 def city(*slugs: str, **query: str) -> str:
@@ -194,7 +193,7 @@ def test_between_two_changes_of_the_record_every_answer_of_the_page_stays_the_sa
         on = Filters(
             city=everyone, as_of=date.fromordinal(chance.randint(date(2017, 4, 1).toordinal(), date(2026, 11, 30).toordinal()))
         )
-        first = replace(unchanged(on), city=everyone)
+        first = replace(snapshot.unchanged(on), city=everyone)
         for name, more in asked.items():
             assert snapshot.ask(name, on, **more).equals(snapshot.ask(name, first, **more)), (name, on, first)
         assert snapshot.ask("headline", on)["missing_count"].equals(snapshot.ask("headline", first)["missing_count"]), on
