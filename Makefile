@@ -6,8 +6,8 @@ PORT ?= 8501
 DESK_PORT ?= 8510
 # Python keeps what it compiled, whatever the shell says: without that each start takes seconds.
 unexport PYTHONDONTWRITEBYTECODE
-# How many tests run at once.
-WORKERS ?= 2
+# How many tests run at once: one more than two cores, since who drives a browser waits a third of the time.
+WORKERS ?= 3
 
 BIN := .venv/bin
 UV := $(BIN)/uv
@@ -20,7 +20,9 @@ THEIR_STATIC = $$($(BIN)/python -c 'from server.security_headers import static_f
 INSTALL := $(UV) pip install --quiet --python
 LOCKED := --require-hashes --only-binary :all: --requirement
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
-PYTEST = CHROMIUM="$$(.ci/browser)" && export CHROMIUM && $(BIN)/python -m pytest --numprocesses $(WORKERS)
+# Whole files, in the order of tests/kit/tiers.py: the longest first.
+PYTEST = CHROMIUM="$$(.ci/browser)" && export CHROMIUM && \
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run desk data static quick test proof coverage check lock image soak bench clean
@@ -48,13 +50,13 @@ $(STATIC): $(PACKAGES)
 	@touch $@
 
 quick: $(DEV_PACKAGES) ## Run the tests that need neither a browser nor a build, while you work: half a minute
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal -m "not (browser or slow or proof)"
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal -m "not (browser or slow or proof)"
 
 test: $(DEV_PACKAGES) ## Run every promise once; installs a browser where there is none
-	$(PYTEST) --dist loadfile
+	$(PYTEST)
 
 proof: $(DEV_PACKAGES) ## Run the long walks and many more invented inputs, before a release: up to an hour
-	export TESTS_TIER=proof && $(PYTEST) --dist loadfile -m "proof or generated"
+	export TESTS_TIER=proof && $(PYTEST) -m "proof or generated"
 
 check: $(DEV_PACKAGES) $(SQL_PACKAGES) ## Check lint, format, types, known vulnerabilities, layers, dependencies, documents
 	$(BIN)/ruff check .
@@ -70,7 +72,7 @@ check: $(DEV_PACKAGES) $(SQL_PACKAGES) ## Check lint, format, types, known vulne
 	.ci/api
 
 coverage: $(DEV_PACKAGES) ## Run the tests and report which lines and branches none of them reaches; no threshold
-	$(PYTEST) --dist loadfile -p pytest_cov --cov --cov-branch --cov-report term:skip-covered --cov-report html:build/coverage
+	$(PYTEST) -p pytest_cov --cov --cov-branch --cov-report term:skip-covered --cov-report html:build/coverage
 
 lock: $(UV) ## Resolve and hash what the requirements files pin, for every Python and platform (UPGRADE=--upgrade)
 	$(LOCK) $(UPGRADE) requirements.txt --output-file requirements.lock

@@ -57,6 +57,8 @@ def _first_of(period: str, days: pd.Series) -> pd.Series:
 
 def in_words(awards: pd.DataFrame) -> pd.Series:
     """`January 23, 2024`, or for an interval `no later than …`: the words of the marts, so that they have one home."""
+    if awards.empty:  # As nearly always: a database for nothing is a tenth of a check.
+        return pd.Series([], awards.index, "str")
     spans = awards[["announced_on", "not_before", "date_precision"]].reset_index(drop=True)
     with duckdb.connect() as con:
         con.execute(DATE_WORDS.read_text(encoding="utf-8"))

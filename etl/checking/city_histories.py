@@ -62,7 +62,7 @@ def _one_first(records: Records, history: pd.DataFrame) -> None:
     in_base = records.source[firsts["row"]].map(lambda n: records.sources[n].file == BASE).to_numpy(dtype=bool)
     firsts = firsts.assign(in_base=in_base).sort_values("in_base", ascending=False, kind="stable")
     again = firsts[firsts["city_id"].duplicated()]
-    kept = firsts.drop_duplicates("city_id").set_index("city_id")
+    kept = firsts[firsts["city_id"].isin(again["city_id"])].drop_duplicates("city_id").set_index("city_id")
     since = in_words(kept).reindex(again["city_id"]).to_numpy()
     _report(
         records,

@@ -235,6 +235,7 @@ def test_the_description_and_the_routes_agree_both_ways(api: TestClient) -> None
     assert set(document["components"]["parameters"]) == set(PARAMETERS) - {"column"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda e: e.name)
 def test_every_documented_example_is_answered(api: TestClient, endpoint: object) -> None:
     must = {"by": "level"} if "by" in endpoint.parameters else {}

@@ -61,6 +61,7 @@ def test_a_card_states_the_number_the_date_and_the_source(portal: Path) -> None:
     assert "As of December 15, 2021 · Source: record of certified cities, CC BY 4.0 · data.example" in drawn
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [12, long(2_000)])
 def test_cards_and_their_memory_stay_within_their_bound(get: Callable[..., httpx.Response], count: int) -> None:
     cities = current().remembered("cities_with_a_record")["city_id"]

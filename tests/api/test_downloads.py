@@ -66,6 +66,7 @@ def test_the_package_describes_every_csv_as_it_is(folder: Path) -> None:
         assert (resource["bytes"], resource["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
 
 
+@pytest.mark.slow
 def test_what_is_served_matches_the_checksums_database_included(folder: Path, portal: object) -> None:
     reader = client()
     sums = dict(reversed(line.split("  ")) for line in reader.get("/downloads/SHA256SUMS").text.splitlines())
@@ -189,6 +190,7 @@ def file_of(out: Path, name: str) -> Path:
     return next(out.glob("*.downloads")) / name
 
 
+@pytest.mark.slow
 def test_no_file_is_handed_out_that_was_changed_on_the_disk_even_with_its_old_date(damaged: Path) -> None:
     asking = client()
     for name in names_of_downloads(damaged):
@@ -203,6 +205,7 @@ def test_no_file_is_handed_out_that_was_changed_on_the_disk_even_with_its_old_da
         assert (answer.status_code, answer.json()["error"]["value"]) == (503, name)
 
 
+@pytest.mark.slow
 def test_a_file_that_is_gone_is_no_failure_of_ours_but_not_there(damaged: Path) -> None:
     asking = client()
     assert asking.get("/downloads/").status_code == 200

@@ -76,6 +76,7 @@ def test_who_refuses_gzip_gets_none_and_who_asks_for_a_part_gets_it_of_the_plain
     assert (part.status_code, len(part.content)) == (206, 10) or path in ("/", "/feed.atom")
 
 
+@pytest.mark.slow
 def test_an_etag_changes_with_the_settings_and_the_code_that_an_answer_is_made_of(
     api: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +105,7 @@ def test_options_says_what_may_be_asked(api: TestClient, path: str) -> None:
     assert (answer.status_code, answer.headers["allow"], answer.content) == (204, "GET, HEAD, OPTIONS", b"")
 
 
+@pytest.mark.slow
 def test_the_index_names_every_list_and_its_links_lead_somewhere(api: TestClient) -> None:
     found = api.get(f"{PREFIX}/").json()
     assert list(found["lists"]) == [endpoint.name for endpoint in ENDPOINTS]

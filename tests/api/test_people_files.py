@@ -49,6 +49,7 @@ def test_the_archive_of_a_picture_for_people_has_the_mark_too_and_is_named_like_
         assert content.startswith(codecs.BOM_UTF8) == begins
 
 
+@pytest.mark.slow
 def test_a_name_of_a_file_tells_two_answers_apart(api: TestClient) -> None:
     names = {}
     for path in ASKED:

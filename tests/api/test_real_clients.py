@@ -30,6 +30,7 @@ def package(snapshots: Path) -> Path:
     return next(snapshots.glob("portal-*.downloads")) / "datapackage.json"
 
 
+@pytest.mark.slow
 def test_frictionless_finds_nothing_wrong_with_the_data_package(package: Path) -> None:
     report = frictionless.validate(str(package))
     assert report.valid, report.flatten(["resource", "rowNumber", "fieldName", "message"])

@@ -115,6 +115,7 @@ def test_the_page_of_a_run_has_portal_peer_figure_and_bar_on_each_line_and_says_
     assert all(row.felt.endswith(".") and len(row.felt) < 130 for row in ROWS.values())
 
 
+@pytest.mark.slow
 def test_the_twin_of_the_build_writes_every_kind_of_file_that_the_portal_publishes(tmp_path: Path, snapshots: Path) -> None:
     awards = synthetic.write(tmp_path / "awards.csv", 50)
     subprocess.run([sys.executable, str(TWINS / "pandas_build.py"), str(awards), str(tmp_path / "twin")], check=True)

@@ -18,6 +18,7 @@ from tests.kit.repository import ROOT
 from tests.kit.tiers import long
 
 
+@pytest.mark.proof
 def test_the_overview_shows_the_announced_total(page: Page, site: str) -> None:
     page.goto(site)
     expect(page.get_by_role("heading", level=1)).to_contain_text("117 cities in at least nine countries")
@@ -85,6 +86,7 @@ def test_a_deep_link_opens_its_page_and_asks_for_nothing_that_is_not_there(page:
     assert refused == []
 
 
+@pytest.mark.proof
 def test_a_new_announcement_shows_on_an_open_page_at_its_next_interaction(
     page: Page, serve: Callable[[Path], str], snapshots: Path, tmp_path: Path
 ) -> None:

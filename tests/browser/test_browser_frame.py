@@ -69,6 +69,7 @@ def test_a_date_that_was_written_applies_by_enter_and_by_tab(page: Page, site: s
     comes_to(page, "/records", as_of="2021-12-31")
 
 
+@pytest.mark.proof
 def test_a_date_that_means_nothing_is_named_and_changes_nothing(page: Page, site: str) -> None:
     opened(page, f"{site}/records")
     page.get_by_role("button", name="As of Jan 14, 2026").click()

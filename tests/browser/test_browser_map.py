@@ -87,6 +87,7 @@ def test_the_place_chosen_by_hand_is_in_the_address(page: Page, site: str) -> No
     expect(place).to_have_value("")
 
 
+@pytest.mark.proof
 def test_a_state_as_a_region_is_the_state(page: Page, site: str) -> None:
     open_map(page, site, "region=TX")
     comes_to(page, "/map", state="Texas")

@@ -26,12 +26,12 @@ SIGNED = re.compile(f"{DAY}.* Source: record of certified cities|Source: .*, as 
 SVG, PNG = "Download plot", "Download as PNG"
 # Every view with pictures, and how many they are.
 PICTURES = [
-    ("/growth", 5),
-    ("/", 2),
     ("/practices", 2),
     *(
         long(*case)
         for case in [
+            ("/growth", 5),
+            ("/", 2),
             ("/?places=Size", 4),
             ("/growth?by=State", 5),
             ("/map", 1),

@@ -102,6 +102,7 @@ def test_a_saved_picture_carries_its_title_its_date_and_its_source(page: Page, s
     assert "Source: record of certified cities, CC BY 4.0" in svg
 
 
+@pytest.mark.proof
 def test_the_report_comes_with_one_click(page: Page, site: str) -> None:
     page.goto(f"{site}/tracking?level=Gold")
     with page.expect_download() as saved:

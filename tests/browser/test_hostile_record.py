@@ -58,6 +58,7 @@ def hostile_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return kept("hostile", sorted(data.glob("*.csv")), lambda out: build(Order(out=out, data=data)))
 
 
+@pytest.mark.slow
 def test_a_formula_among_the_awards_is_refused_and_named(tmp_path: Path) -> None:
     data = a_hostile_copy(tmp_path / "data")
     awards = pd.read_csv(data / "awards.csv", dtype="string", keep_default_na=False)

@@ -231,6 +231,7 @@ def test_a_count_at_an_announcement_and_a_sentence_to_quote(visit: Visit) -> Non
     assert visit.takes(3)
 
 
+@pytest.mark.proof
 def test_three_cities_side_by_side_with_their_sources(visit: Visit) -> None:
     visit.ask("boston")
     visit.choose(visit.page.get_by_role("link", name="See the record"))
@@ -260,6 +261,7 @@ def test_the_data_by_address_is_documented_where_it_is_used(visit: Visit) -> Non
     assert visit.takes(1)
 
 
+@pytest.mark.proof
 def test_the_cohort_of_2024_new_only_then_all(visit: Visit) -> None:
     cohort = [row for row in record.rows("awards") if row["year"] == "2024"]
     new = [row for row in cohort if row["award"] == "certified"]

@@ -67,6 +67,7 @@ def test_a_text_with_an_apostrophe_for_spreadsheets_is_read_by_a_load_as_it_was(
     assert tidy(cell) == tidy(f"{start}1+1")
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(TEXTS, st.integers(-(10**15), 10**15), st.none() | st.floats(-1e9, 1e9))))
 def test_the_build_and_the_portal_write_equal_bytes_for_equal_rows(rows: list[tuple]) -> None:
     table = pd.DataFrame(rows, columns=["note", "count", "share_pct"])

@@ -7,7 +7,9 @@ second. `browser`: it drives a real browser. `proof`: the long form of what a sh
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -16,8 +18,15 @@ import pytest
 NEEDS = {"browser": {"browser"}, "slow": {"serve", "sample", "staff", "public", "of_few", "hostile_record", "places", "desk"}}
 
 
-def mark(items: Iterable[pytest.Item]) -> None:
-    """Marks each test by what it asks for; hypothesis' own tests run in both `test` and, with many more examples, `proof`."""
+# About how long a test takes.
+SECONDS = {"browser": 8.0, "slow": 3.0, "": 0.1}
+
+
+def mark(items: list[pytest.Item]) -> None:
+    """Marks each test by what it asks for; hypothesis' own tests run in both `test` and, with many more examples, `proof`.
+
+    The files that take longest come first: one of them begun last would keep one worker alone at the end.
+    """
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         for marker, fixtures in NEEDS.items():
@@ -25,6 +34,12 @@ def mark(items: Iterable[pytest.Item]) -> None:
                 item.add_marker(marker)
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("generated")
+    seconds: Counter[Path] = Counter()
+    for item in items:
+        if is_proof() or not item.get_closest_marker("proof"):
+            tier = next((name for name in NEEDS if item.get_closest_marker(name)), "")
+            seconds[item.path] += SECONDS[tier]
+    items.sort(key=lambda item: (-seconds[item.path], item.path))
 
 
 def is_proof() -> bool:

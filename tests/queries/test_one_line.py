@@ -114,6 +114,7 @@ def test_what_is_left_of_a_phrase_is_understood_the_same_when_it_comes_back(port
     assert again.unknown == found.unknown
 
 
+@pytest.mark.slow
 @given(st.text(max_size=400))
 def test_any_line_ends_in_a_filter_cities_and_named_words(line: str) -> None:
     snapshot = current()

@@ -40,6 +40,7 @@ def test_hundreds_of_questions_from_20_threads_have_no_wrong_answer(portal: Path
         pd.testing.assert_frame_equal(answer, right[one])
 
 
+@pytest.mark.slow
 def test_a_question_that_takes_too_long_is_interrupted_and_others_are_not(portal: Path) -> None:
     watch = Watch(longest_s=0.5)
     con = SHELF.current().con
@@ -87,6 +88,7 @@ class Reader(threading.Thread):
                 self.errors.append(error)
 
 
+@pytest.mark.slow
 def test_who_asks_while_a_new_record_is_opened_waits_and_gets_it(
     snapshots: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,7 @@ class _Session:
         self.own = self
 
 
+@pytest.mark.slow
 def test_what_ended_sessions_leave_is_collected_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lifespan, "LOOK_EVERY_S", 0.001)
     monkeypatch.setattr(lifespan, "_follow", _nothing_new)

@@ -54,7 +54,7 @@ def portal_process(snapshots: Path) -> Iterator[served.Portal]:
         running.end()
 
 
-@pytest.mark.parametrize(("address", "name"), first_of(product(ADDRESSES, PARAMETERS), 15))
+@pytest.mark.parametrize(("address", "name"), first_of(product(ADDRESSES, PARAMETERS), 6))
 def test_no_parameter_of_a_route_holds_another_reader_s_loop_however_often_it_is_given(
     portal_process: served.Portal, address: str, name: str
 ) -> None:

@@ -43,12 +43,14 @@ async def _beside_a_flood(turns: Turns, socket_count: int) -> float:
     return sorted(waits)[-2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("socket_count", [1, 20, 60])
 def test_one_address_delays_another_by_one_page_at_most_however_many_sockets_it_has(socket_count: int) -> None:
     # A busy machine can only make it longer, so the first try that holds is the proof.
     assert any(run(_beside_a_flood(Turns(), socket_count)) < 0.02 * 3 for _ in range(6))
 
 
+@pytest.mark.slow
 def test_while_a_page_of_another_is_drawn_none_is_of_the_address_that_had_much_however_long_its_questions_wait() -> None:
     async def begun_beside() -> int:
         turns, begun = Turns(), list[float]()
@@ -75,6 +77,7 @@ def test_while_a_page_of_another_is_drawn_none_is_of_the_address_that_had_much_h
     assert run(begun_beside()) == 0
 
 
+@pytest.mark.slow
 def test_who_is_alone_waits_for_nothing_but_the_pages_drawn_at_once() -> None:
     async def alone() -> float:
         turns, began = Turns(), time.monotonic()
@@ -85,6 +88,7 @@ def test_who_is_alone_waits_for_nothing_but_the_pages_drawn_at_once() -> None:
     assert any(run(alone()) < 60 * 0.02 / AT_ONCE * 2 for _ in range(6))
 
 
+@pytest.mark.slow
 def test_an_address_that_asks_much_still_has_its_turn_within_seconds() -> None:
     async def patient() -> float:
         turns = Turns()
@@ -121,6 +125,7 @@ def test_who_leaves_while_waiting_holds_no_turn() -> None:
     run(leaving())
 
 
+@pytest.mark.slow
 def test_a_socket_asks_as_fast_as_a_human_clicks_and_no_faster() -> None:
     async def taken(count: int) -> float:
         bucket, began = Bucket(), time.monotonic()

@@ -39,6 +39,7 @@ def taken_apart(value: object) -> object:
     return type(value).__name__, value.hex() if isinstance(value, float) else value
 
 
+@pytest.mark.slow
 @given(GIVEN, GIVEN)
 def test_what_differs_has_different_keys_and_what_is_equal_one(one: list, other: list) -> None:
     is_same = taken_apart(one) == taken_apart(other)

@@ -107,6 +107,7 @@ def test_the_honor_roll_is_told_apart_from_a_certification(portal: Path) -> None
     assert "Honor Roll only: recognized, not yet certified." in asked_on_the_overview("Las Vegas")
 
 
+@pytest.mark.slow
 def test_the_answer_is_as_of_the_date_asked(portal: Path) -> None:
     assert "Not certified as far as we know" in text(opened("overview", as_of="2018-02-01", q="Baltimore"))
 

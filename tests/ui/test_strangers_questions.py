@@ -71,6 +71,7 @@ def test_how_many_were_announced_and_not_named(portal: object) -> None:
     assert "103 of them are named here; 14 are missing." in said and "Not named 14" in said
 
 
+@pytest.mark.slow
 def test_the_sentences_on_practices_are_right_for_any_filter(snapshot: Snapshot) -> None:
     for filters in any_filters(snapshot):
         cities = set(snapshot.ask("cities", filters)["city_id"])

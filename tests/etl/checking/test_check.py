@@ -6,6 +6,7 @@ import pytest
 
 from etl.findings import Blocked, Finding
 from tests.kit.record_files import HEADER, PAGE, alone, csv_file, found, loaded, places, workbook
+from tests.kit.tiers import first_of
 
 pytestmark = pytest.mark.slow
 
@@ -197,12 +198,12 @@ def test_a_region_of_another_country_is_answered_with_that_country(tmp_path: Pat
     assert (finding.column, finding.mend) == ("state", "Write CA in country")
 
 
-@pytest.mark.parametrize("population", ["204774", '"204,774"', "204774.0", "204 774", "204\u00a0774", ""])
+@pytest.mark.parametrize("population", first_of(["204774", '"204,774"', "204774.0", "204 774", "204\u00a0774", ""], 2))
 def test_populations_may_be_written_with_commas_spaces_or_zero_decimals(tmp_path: Path, population: str) -> None:
     assert found(csv_file(tmp_path / "a.csv", HEADER, f"Little Rock,AR,{population},Gold,2026.0")) == []
 
 
-@pytest.mark.parametrize("population", ["204.774", "-204774", "2e5", "204 7740", "20,4774"])
+@pytest.mark.parametrize("population", first_of(["204.774", "-204774", "2e5", "204 7740", "20,4774"], 2))
 def test_other_writings_of_a_population_are_reported(tmp_path: Path, population: str) -> None:
     file = csv_file(tmp_path / "a.csv", HEADER, f'Little Rock,AR,"{population}",Gold,2026')
     assert places(found(file)) == [(2, "population", "whole_number")]

@@ -13,6 +13,7 @@ from etl.schema import TABLES
 from tests.kit import record
 from tests.kit.generated import given, st
 from tests.kit.record_files import HEADER, KNOWN_ON, PAGE, REFERENCE, alone, award, csv_file, in_every_format, loaded
+from tests.kit.tiers import first_of
 
 pytestmark = pytest.mark.slow
 
@@ -83,14 +84,17 @@ def test_an_announcement_gives_its_day_to_a_row_without_one(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("cells", "words"),
-    [
-        ("2024-01-23,,", "January 23, 2024"),
-        ("2024-01-23,month,", "January 2024"),
-        ("2024-05-23,year,", "2024"),
-        ("2024-03-23,by,2024-01-15", "2024"),
-        ("2024-03-23,by,2023-01-15", "no later than March 2024"),
-        ("2024-03-23,,2024-03-15", "March 2024"),
-    ],
+    first_of(
+        [
+            ("2024-01-23,,", "January 23, 2024"),
+            ("2024-01-23,month,", "January 2024"),
+            ("2024-05-23,year,", "2024"),
+            ("2024-03-23,by,2024-01-15", "2024"),
+            ("2024-03-23,by,2023-01-15", "no later than March 2024"),
+            ("2024-03-23,,2024-03-15", "March 2024"),
+        ],
+        2,
+    ),
 )
 def test_dates_are_worded_with_their_uncertainty(tmp_path: Path, cells: str, words: str) -> None:
     file = csv_file(tmp_path / "a.csv", f"{HEADER},announced_on,date_precision,not_before", f"Omaha,NE,,Gold,2024,{cells}")

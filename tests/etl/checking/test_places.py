@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit.record_files import HEADER, csv_file, found, loaded, places
+from tests.kit.tiers import first_of
 
 pytestmark = pytest.mark.slow
 
@@ -13,21 +14,24 @@ WITH_COUNTRY = f"{HEADER},country,lat,lon"
 
 @pytest.mark.parametrize(
     ("written", "city_id"),
-    [
-        ("St. Paul,MN,,Gold,2024,,,", "st-paul-mn"),
-        ("saint paul,mn,,Gold,2024,US,,", "st-paul-mn"),
-        ("Ft Worth,TX,,Gold,2026,US,,", "fort-worth-tx"),
-        ("City of Austin,TX,,Gold,2024,US,,", "austin-tx"),
-        ("San Jose,CA,,Platinum,2026,US,,", "san-jose-ca"),
-        ("BOGOTA,Bogota D.C.,,Gold,2026,co,,", "bogota-co"),
-        ("Cordoba,Córdoba,,Gold,2026,AR,,", "cordoba-ar"),
-        ("Rochester,NY,,Gold,2026,US,,", "rochester-ny"),
-        ("New York City,NY,,Platinum,2026,US,,", "new-york-ny"),
-        ("NYC,Nueva York,,Platinum,2026,US,,", "new-york-ny"),
-        ("Toledo city,OH,,Gold,2026,US,,", "toledo-oh"),
-        ('"Toledo, OH",OH,,Gold,2026,US,,', "toledo-oh"),
-        ("Rochester,MN,,Gold,2026,US,,", "rochester-mn"),
-    ],
+    first_of(
+        [
+            ("St. Paul,MN,,Gold,2024,,,", "st-paul-mn"),
+            ("saint paul,mn,,Gold,2024,US,,", "st-paul-mn"),
+            ("Ft Worth,TX,,Gold,2026,US,,", "fort-worth-tx"),
+            ("City of Austin,TX,,Gold,2024,US,,", "austin-tx"),
+            ("San Jose,CA,,Platinum,2026,US,,", "san-jose-ca"),
+            ("BOGOTA,Bogota D.C.,,Gold,2026,co,,", "bogota-co"),
+            ("Cordoba,Córdoba,,Gold,2026,AR,,", "cordoba-ar"),
+            ("Rochester,NY,,Gold,2026,US,,", "rochester-ny"),
+            ("New York City,NY,,Platinum,2026,US,,", "new-york-ny"),
+            ("NYC,Nueva York,,Platinum,2026,US,,", "new-york-ny"),
+            ("Toledo city,OH,,Gold,2026,US,,", "toledo-oh"),
+            ('"Toledo, OH",OH,,Gold,2026,US,,', "toledo-oh"),
+            ("Rochester,MN,,Gold,2026,US,,", "rochester-mn"),
+        ],
+        4,
+    ),
 )
 def test_accents_case_and_saint_do_not_matter(tmp_path: Path, written: str, city_id: str) -> None:
     intake = loaded(csv_file(tmp_path / "a.csv", WITH_COUNTRY, written))
@@ -115,7 +119,8 @@ def test_a_name_without_a_latin_letter_cannot_be_placed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["Miami-Dade County,FL", "LA,FL", "East Cleveland,OH", "North Miami Beach Gardens,FL", "Springfield Gardens,IL"]
+    "written",
+    first_of(["Miami-Dade County,FL", "LA,FL", "East Cleveland,OH", "North Miami Beach Gardens,FL", "Springfield Gardens,IL"], 2),
 )
 def test_a_place_is_never_told_to_be_written_as_another(tmp_path: Path, written: str) -> None:
     (finding,) = found(csv_file(tmp_path / "a.csv", HEADER, f"{written},,Gold,2026"))
@@ -130,7 +135,7 @@ def test_a_place_whose_population_is_anothers_is_another_place(tmp_path: Path) -
     assert "dalton-oh" in set(intake.cities["city_id"])
 
 
-@pytest.mark.parametrize("region", ["Sao Paulo", "SÃO PAULO", "Sa\u0303o Paulo", "SP", "Estado de São Paulo"])
+@pytest.mark.parametrize("region", first_of(["Sao Paulo", "SÃO PAULO", "Sa\u0303o Paulo", "SP", "Estado de São Paulo"], 2))
 def test_a_region_that_differs_by_accent_case_or_code_is_that_region(tmp_path: Path, region: str) -> None:
     intake = loaded(csv_file(tmp_path / "a.csv", WITH_COUNTRY, f"Santos,{region},433000,Gold,2026,Brasil,-23.96,-46.33"))
     city = intake.cities.set_index("city_id").loc["santos-br"]

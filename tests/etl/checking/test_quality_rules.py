@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pytest
 
 from etl.checking import quality_rules
 from etl.checking.rule_words import KNOWN, WORDS
@@ -40,6 +41,7 @@ def test_the_rules_of_facts_are_those_that_their_checks_name() -> None:
     assert named <= set(fact_tables.RULES) and all(f'"{rule}"' in source for rule in fact_tables.RULES)
 
 
+@pytest.mark.slow
 def test_a_file_that_is_loaded_is_seen_by_every_rule_and_its_finding_is_counted(tmp_path: Path) -> None:
     (tmp_path / "spring.csv").write_text(NEW_ROW.format(page=""), encoding="utf-8")
     result = build(Order([tmp_path / "spring.csv"], out=tmp_path / "out"))

@@ -120,6 +120,7 @@ def test_a_bad_file_is_not_kept_and_leaves_no_step(places: Directories, tmp_path
     assert not list(places.loads.rglob("*.csv"))
 
 
+@pytest.mark.proof
 def test_the_file_is_kept_to_the_byte_and_the_ledger_says_who_loaded_what(places: Directories, tmp_path: Path) -> None:
     file = spring(tmp_path)
     load(places, file)
@@ -140,6 +141,7 @@ def test_the_file_is_kept_to_the_byte_and_the_ledger_says_who_loaded_what(places
     ]  # fmt: skip
 
 
+@pytest.mark.proof
 def test_a_kept_file_that_was_changed_is_named_and_can_be_withdrawn(places: Directories, tmp_path: Path) -> None:
     before = content(places)
     load(places, spring(tmp_path))

@@ -99,6 +99,7 @@ def test_an_open_portal_follows_the_pointer_forward_and_back(out: Path, tmp_path
     assert shelf.current().name == first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", ["cut in half", "a flipped byte", "empty"])
 def test_a_damaged_snapshot_is_named_and_the_last_good_one_stays(out: Path, monkeypatch: pytest.MonkeyPatch, harm: str) -> None:
     monkeypatch.setenv("PORTAL_SNAPSHOTS", str(out))
@@ -116,6 +117,7 @@ def test_a_damaged_snapshot_is_named_and_the_last_good_one_stays(out: Path, monk
     assert shelf.current().name == good
 
 
+@pytest.mark.proof
 @pytest.mark.slow
 def test_a_build_killed_at_any_moment_leaves_the_old_snapshot_whole(out: Path, tmp_path: Path) -> None:
     before = published(out)
@@ -144,6 +146,7 @@ def test_older_snapshots_are_kept_and_no_more_than_asked(out: Path, tmp_path: Pa
     assert len(snapshot_files.snapshots(out)) == 2
 
 
+@pytest.mark.proof
 @pytest.mark.slow
 def test_a_file_that_names_every_missing_city_closes_every_gap(tmp_path: Path) -> None:
     lines = ["city,state,country,population,level,announced_on,announcement,lat,lon"]

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from benchmarks.hostile_source import KINDS, MANNERS, SECRET, Hostile, hostile
 from benchmarks.served import publish_copy
 from etl.publishing import mirror, snapshot_files
+from tests.kit.tiers import first_of
 
 pytestmark = pytest.mark.slow
 
@@ -19,7 +20,7 @@ COMMAND = typer.Typer()
 COMMAND.command()(mirror.command)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", first_of(KINDS, 8))
 def test_a_hostile_source_is_refused_on_one_line_and_nothing_is_published(snapshots: Path, tmp_path: Path, kind: str) -> None:
     there, here = hostile(snapshots, tmp_path / "there", kind), tmp_path / "here"
     ended = CliRunner().invoke(COMMAND, [str(there), "--out", str(here)])
@@ -33,7 +34,7 @@ def test_a_hostile_source_is_refused_on_one_line_and_nothing_is_published(snapsh
     assert not (tmp_path / "evil").exists()
 
 
-@pytest.mark.parametrize("manner", MANNERS)
+@pytest.mark.parametrize("manner", first_of(MANNERS, 2))
 def test_a_source_that_never_ends_is_left_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, manner: str) -> None:
     monkeypatch.setattr(mirror.mirror_source, "SILENT_AT_MOST_S", 2)
     began = time.monotonic()

@@ -13,6 +13,7 @@ from etl.reading import bounds
 from etl.reading.cell_grid import Grid
 from etl.reading.formats import read as read_file
 from tests.kit.record_files import HEADER, csv_file, found, places, workbook
+from tests.kit.tiers import first_of
 
 pytestmark = pytest.mark.slow
 
@@ -101,24 +102,27 @@ def test_a_wrong_byte_is_reported_with_its_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content", "rule"),
-    [
-        ("a.csv", b"", "has_rows"),
-        ("a.csv", b"\n \n", "has_rows"),
-        ("a.csv", HEADER.encode(), "has_rows"),
-        ("a.csv", b"city\0,state\n", "text_file"),
-        ("a.csv", f'{HEADER}\n"Omaha,NE\n'.encode(), "readable_file"),
-        ("a.xlsx", b"no workbook", "readable_file"),
-        ("a.parquet", b"no parquet", "readable_file"),
-        ("a.json", b"[{]", "readable_file"),
-        ("a.json", b"[1, 2]", "readable_file"),
-        ("a.json", b"[]", "has_rows"),
-        ("a.json", b"[" * 100_000, "readable_file"),
-        ("a.json", b'[{"city": "\\ud800"}]', "utf_8"),
-        ("a.xls", b"old", "known_format"),
-        ("a.xlsm", b"macros", "known_format"),
-        ("a.txt", b"text", "known_format"),
-        ("a", b"text", "known_format"),
-    ],
+    first_of(
+        [
+            ("a.csv", b"", "has_rows"),
+            ("a.csv", b"\n \n", "has_rows"),
+            ("a.csv", HEADER.encode(), "has_rows"),
+            ("a.csv", b"city\0,state\n", "text_file"),
+            ("a.csv", f'{HEADER}\n"Omaha,NE\n'.encode(), "readable_file"),
+            ("a.xlsx", b"no workbook", "readable_file"),
+            ("a.parquet", b"no parquet", "readable_file"),
+            ("a.json", b"[{]", "readable_file"),
+            ("a.json", b"[1, 2]", "readable_file"),
+            ("a.json", b"[]", "has_rows"),
+            ("a.json", b"[" * 100_000, "readable_file"),
+            ("a.json", b'[{"city": "\\ud800"}]', "utf_8"),
+            ("a.xls", b"old", "known_format"),
+            ("a.xlsm", b"macros", "known_format"),
+            ("a.txt", b"text", "known_format"),
+            ("a", b"text", "known_format"),
+        ],
+        6,
+    ),
 )
 def test_a_file_that_cannot_be_read_gets_one_finding(tmp_path: Path, name: str, content: bytes, rule: str) -> None:
     (tmp_path / name).write_bytes(content)
@@ -144,7 +148,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
     assert "file_size" in [finding.rule for finding in findings if finding.file.endswith("a.csv")]
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.parquet"])
+@pytest.mark.parametrize("name", first_of(["a.csv", "a.xlsx", "a.parquet"], 1))
 def test_a_file_that_is_too_wide_is_refused(tmp_path: Path, name: str) -> None:
     row = {f"column_{number}": "x" for number in range(201)}
     pd.DataFrame([row]).to_csv(tmp_path / "a.csv", index=False)
@@ -179,13 +183,13 @@ def test_a_row_with_more_cells_than_the_header_is_reported_at_its_line(tmp_path:
     assert places(found(file)) == [(3, "", "cells_fit_header"), (4, "level", "known_level")]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+cmd", "-2+3", "=", "-A1"])
+@pytest.mark.parametrize("text", first_of(["=1+1", "@SUM(A1)", "+cmd", "-2+3", "=", "-A1"], 2))
 def test_text_that_a_spreadsheet_would_run_is_refused(tmp_path: Path, text: str) -> None:
     file = csv_file(tmp_path / "a.csv", f"{HEADER},note,mine", f"{ROW},{text},{text}")
     assert places(found(file)) == [(1, "mine", "known_column"), (2, "mine", "no_formula"), (2, "note", "no_formula")]
 
 
-@pytest.mark.parametrize("text", ["-", "-5", "+1.5", "- 3", "a=b", "me@example.org"])
+@pytest.mark.parametrize("text", first_of(["-", "-5", "+1.5", "- 3", "a=b", "me@example.org"], 2))
 def test_harmless_signs_are_left_alone(tmp_path: Path, text: str) -> None:
     assert found(csv_file(tmp_path / "a.csv", f"{HEADER},note", f"{ROW},{text}")) == []
 

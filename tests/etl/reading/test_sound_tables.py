@@ -47,6 +47,7 @@ def frame(**more: list[str | None]) -> pd.DataFrame:
     return pd.DataFrame({**SOUND, **more}, dtype="string")
 
 
+@pytest.mark.slow
 def test_every_table_of_the_record_comes_out_as_pandera_makes_it() -> None:
     tables, _, _ = checked_tables(Order(), lambda step: None)
     facts = Facts({name: tables[name] for name in FACT_TABLES})

@@ -23,6 +23,7 @@ from ui.about.about_text import CONTENTS, SOURCES, anchor
 from ui.about.open_data import MAIN, examples
 
 
+@pytest.mark.slow
 def test_the_page_names_its_sources_rules_gaps_builds_and_words(portal: object) -> None:
     app = opened("about")
     said = text(app)

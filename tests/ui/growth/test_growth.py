@@ -198,6 +198,7 @@ def test_every_city_that_began_at_a_level_and_rose_is_one_mark(snapshot: Snapsho
     assert cities["city_id"].is_unique and len(cities) == record.named()
 
 
+@pytest.mark.slow
 def test_a_stranger_reads_the_answers_on_the_page_without_pointing(portal: object) -> None:
     app = opened("growth")
     titles = [json.loads(chart.proto.spec)["layout"]["title"]["text"].replace("<br>", " ") for chart in app.get("plotly_chart")]

@@ -86,6 +86,7 @@ def began(awards: list[dict[str, str]], level: str) -> tuple[int, int]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [*range(len(ALWAYS)), *first_of(range(len(ALWAYS), 200), 21)])
 def test_titles_and_sentences_are_right_for_any_filter_and_date(portal: object, seed: int) -> None:
     query = asked(seed)

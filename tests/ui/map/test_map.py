@@ -261,6 +261,7 @@ def test_every_city_on_record_lies_on_the_map_of_the_americas(snapshot: Snapshot
     assert cities.loc[~inside, "place"].tolist() == []
 
 
+@pytest.mark.slow
 def test_no_two_names_of_a_region_meet_and_none_is_cut_at_any_width(snapshot: Snapshot) -> None:
     for region in map_place.boxes().values():
         cities = snapshot.ask("cities_on_map", map_name=region["map_name"])

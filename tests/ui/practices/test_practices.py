@@ -58,6 +58,7 @@ def test_items_named_by_their_source_can_be_shown_alone_and_marks_differ_in_shap
     assert set("".join(table.drop(columns="City").to_numpy().ravel())) == {"■", "◇"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 def test_every_part_stands_any_filter(portal: Path, part: str) -> None:
     for query in (

@@ -223,6 +223,7 @@ def test_the_number_of_criteria_met_is_not_known_where_it_is_not_published(serve
     assert "**Distance to the next level:** not known." in plain(opened("practices", part="Scores", edition="2018"))
 
 
+@pytest.mark.slow
 def test_without_scores_the_view_explains_itself_and_leads_to_the_sample(portal: Path) -> None:
     app = opened("practices", part="Scores")
     assert "No practice scores are loaded here." in plain(app)

@@ -160,6 +160,7 @@ def test_what_a_visitor_typed_is_shown_as_text_and_not_as_markup(portal: object)
     assert not [element.value for element in app.markdown if "](https://x.test)" in element.value]
 
 
+@pytest.mark.slow
 def test_the_counts_beside_a_choice_are_what_the_choice_would_list(snapshot: Snapshot) -> None:
     asked = Filters(level=("Gold",), as_of=date(2024, 12, 31))
     facets = snapshot.ask("award_facets", asked, text="")

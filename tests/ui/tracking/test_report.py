@@ -53,6 +53,7 @@ def test_the_report_has_a_sheet_for_each_part_with_every_row(snapshot: Snapshot)
     assert book["Cities"].max_row == record.cities_at("Gold") + 1
 
 
+@pytest.mark.slow
 def test_numbers_are_numbers_dates_are_dates_and_blanks_are_empty(snapshot: Snapshot) -> None:
     sheet = opened(excel_report.workbook(snapshot, Filters(), LINK))["Reconciliation"]
     rows = [dict(zip([cell.value for cell in sheet[1]], row, strict=True)) for row in sheet.iter_rows(2, values_only=True)]

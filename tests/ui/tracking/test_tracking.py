@@ -156,6 +156,7 @@ def awards_opened() -> AppTest:
     return app.run()
 
 
+@pytest.mark.slow
 def test_the_lists_follow_the_announcement_and_the_state_that_are_chosen(portal: object) -> None:
     app = opened("tracking", section="States")
     app.selectbox(key="state-listed").set_value("California").run()
@@ -176,6 +177,7 @@ def test_the_lists_follow_the_announcement_and_the_state_that_are_chosen(portal:
     assert app.selectbox(key="announcement-of-totals").value == "2018-01-25"
 
 
+@pytest.mark.slow
 def test_a_share_of_residents_is_that_of_the_cities_it_leads_to(snapshot: Snapshot) -> None:
     for row in snapshot.ask("coverage_by_state").query("eligible_count.notna()").to_dict("records"):
         found = places(row["state_name"], Filters())
