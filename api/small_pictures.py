@@ -16,7 +16,7 @@ from charts.unnamed import unnamed_by
 from queries import words
 from queries.city_answers import awards_of
 from queries.file_formats import rows
-from queries.page_answers import city_count
+from queries.page_answers import city_count, headline
 from queries.page_asked import Asked
 from queries.snapshot import Snapshot
 
@@ -118,14 +118,15 @@ def _years(start: date, end: date, size: Size) -> list[Shape]:
 
 
 def levels(asked: Asked, size: Size) -> list[Shape]:
-    """A bar for each level with its number of cities, the highest level on top."""
+    """A bar for each level with its number of cities, the highest level on top; hatched below them what nobody names."""
     looks = looks_of(asked.snapshot.remembered("levels"))
     counts = {row["level"]: row["city_count"] for row in rows(asked.snapshot.remembered("city_count_by_level", asked.filters))}
     shown = [level for level in looks if level in counts]
     if not shown:
         return []
-    label, room = 118, size.height / len(shown)
-    bar, most = min(room * 0.62, 46), max(1, *counts.values())
+    unnamed = 0 if asked.filters.without("as_of").is_filtered else int(headline(asked)["missing_count"])
+    label, room = 118, size.height / (len(shown) + bool(unnamed))
+    bar, most = min(room * 0.62, 46), max(1, *counts.values(), unnamed)
     drawn = []
     for number, level in enumerate(shown):
         middle, width = room * (number + 0.5), (size.width - label - 60) * counts[level] / most
@@ -135,7 +136,18 @@ def levels(asked: Asked, size: Size) -> list[Shape]:
             Shape("bar", label, middle - bar / 2, max(width, 2), bar, looks[level].color),
             Shape("text", label + width + 8, middle + 5, text=words.number(counts[level])),
         ]
+    if unnamed:
+        middle, width = size.height - room / 2, (size.width - label - 60) * unnamed / most
+        drawn += [
+            Shape("text", 32, middle + 5, text="Not named"),
+            Shape("unnamed", text=_box_at(label, middle - bar / 2, width, bar)),
+            Shape("text", label + width + 8, middle + 5, text=f"{words.number(unnamed)} announced"),
+        ]
     return drawn
+
+
+def _box_at(x: float, y: float, width: float, height: float) -> str:
+    return f"M{x:.1f} {y:.1f}h{width:.1f}v{height:.1f}h{-width:.1f}Z"
 
 
 def cities_map(asked: Asked, size: Size) -> list[Shape]:

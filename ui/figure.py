@@ -21,12 +21,12 @@ FOLD = "Table and data"
 More = TypeVarTuple("More")
 
 
-def picture(figure: Figure, query: str, filters: Filters, title: str, alt: str) -> None:
-    """Draws the picture, signed with title, date, filter and source.
+def picture(figure: Figure, query: str, filters: Filters, title: str, alt: str, *more: str) -> None:
+    """Draws the picture, signed with title, date, filter and source, and `more` that a saved one needs to be understood.
 
     `query` is the question whose rows the picture shows and names its files; `alt` states the finding.
     """
-    drawn(figure, query, title, source_lines(filters), alt)
+    drawn(figure, query, title, [*source_lines(filters), *more], alt)
 
 
 def drawn(figure: Figure, name: str, title: str, source: list[str], alt: str) -> None:

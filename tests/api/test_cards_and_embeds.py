@@ -15,6 +15,7 @@ from api import cards, small_pictures
 from api.drawn_png import FONTS
 from api.small_pictures import Size
 from queries.embed_list import EMBEDS, OF_PAGES
+from queries.filters import Filters
 from queries.page_list import PAGES
 from queries.snapshot import current
 from server import security_headers
@@ -82,6 +83,20 @@ def test_the_small_picture_of_growth_hatches_as_many_cities_as_are_announced_and
     of_one_city = (height - small_pictures.AXIS - 2 * small_pictures.LABEL) / head["announced_total"]
     assert (low - high) / of_one_city == pytest.approx(head["missing_count"], abs=0.2)
     of_texas = small_pictures.growth(asked_of(PAGES["growth"], [("state", "TX")], current()), Size(480, height))
+    assert not [shape for shape in of_texas if shape.kind == "unnamed"]
+
+
+def test_the_small_picture_of_levels_hatches_what_nobody_names_in_the_same_measure_as_the_levels(portal: Path) -> None:
+    from queries.page_asked import asked_of
+
+    shapes = small_pictures.levels(asked_of(PAGES["overview"], [], current()), Size(480, 190))
+    [hatched] = [shape for shape in shapes if shape.kind == "unnamed"]
+    widest = max(shape.width for shape in shapes if shape.kind == "bar")
+    counts = [int(shape.text.split()[0]) for shape in shapes if shape.kind == "text" and shape.text[0].isdigit()]
+    missing = current().row("headline", Filters())["missing_count"]
+    assert counts[-1] == missing
+    assert float(hatched.text.split("h")[1].split("v")[0]) == pytest.approx(widest * missing / max(counts), abs=0.1)
+    of_texas = small_pictures.levels(asked_of(PAGES["overview"], [("state", "TX")], current()), Size(480, 190))
     assert not [shape for shape in of_texas if shape.kind == "unnamed"]
 
 

@@ -14,7 +14,7 @@ from ui import data, levels, links, small_text
 from ui.city import city_record as one
 from ui.element_cache import kept, view
 from ui.escaping import escaped
-from ui.practices import evidence_items
+from ui.practices import evidence_items, phone_lists
 
 
 @kept
@@ -73,12 +73,15 @@ def practices(slugs: tuple[str, ...], on: Filters) -> None:
     items = pd.concat([data.ask("stories_by_city", asked), data.ask("evidence_by_city", asked)], ignore_index=True)
     heads = list(data.ask("practice_lineage").query("is_present")["practice"])
     rows = [f"| Practice | {' | '.join(cities)} |", "|" + " --- |" * (len(cities) + 1)]
+    lists = {}
     for practice in heads:
         mine = items[items["practice"] == practice]
-        cells = [_documented(mine[mine["city_id"] == slug]) for slug in cities.values()]
-        rows.append(f"| **{escaped(practice)}** | {' | '.join(cells)} |")
+        cells = {name: _documented(mine[mine["city_id"] == slug]) for name, slug in cities.items()}
+        rows.append(f"| **{escaped(practice)}** | {' | '.join(cells.values())} |")
+        lists[practice] = "\n".join(f"- {name}: {said}" for name, said in cells.items())
     st.header("Practices side by side, as documented", anchor=False)
-    st.markdown("\n".join(rows))
+    with phone_lists.in_place_of_the_matrix("practices", lists):
+        st.markdown("\n".join(rows))
     small_text.remark(
         "Known today, whatever the as-of date. The number of items is no ranking; “none found” says nothing about a city's work."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from string import ascii_uppercase
 from typing import NamedTuple
@@ -17,11 +18,12 @@ EARLY, FIFTIETH = 3, 50
 
 
 class Note(NamedTuple):
-    """One note: its letter in the picture, its day, and its text as markdown."""
+    """One note: its letter in the picture, its day, its text as markdown, and in short, as a saved picture says it."""
 
     letter: str
     day: date
     text: str
+    short: str
 
 
 def found(filters: Filters) -> list[Note]:
@@ -33,9 +35,20 @@ def found(filters: Filters) -> list[Note]:
     abroad = first_abroad(data.ask("certified_cities_by_announcement_and_country", Filters(as_of=filters.as_of)))
     passed = rows.index[rows["announced_total"] >= FIFTIETH]
     chosen = {*range(min(EARLY, len(rows))), *passed[:1], len(rows) - 1, *(at for at, day in enumerate(days) if day == abroad)}
-    noted = [(days[at], announcement(rows.iloc[at], at, at in passed[:1], days[at] == abroad)) for at in chosen]
+    noted = []
+    for at in chosen:
+        met = (rows.iloc[at], at, at in passed[:1], days[at] == abroad)
+        noted.append((days[at], announcement(*met), in_short(*met)))
     noted += standards(filters, days[0])
-    return [Note(letter, day, text) for letter, (day, text) in zip(ascii_uppercase, sorted(noted), strict=False)]
+    return [Note(letter, *note) for letter, note in zip(ascii_uppercase, sorted(noted), strict=False)]
+
+
+def key(notes: Sequence[Note]) -> str:
+    """What the letters mean, for the picture itself: `A January 2018: the first nine cities · B April 2019: 4 new`.
+
+    A line ends between two notes only: the spaces within one do not break.
+    """
+    return "\xa0· ".join(f"{note.letter} {words.month(note.day)}: {note.short}".replace(" ", "\xa0") for note in notes)
 
 
 def first_abroad(rows: pd.DataFrame) -> pd.Timestamp | None:
@@ -49,7 +62,7 @@ def announcement(row: pd.Series, place: int, is_fiftieth: bool, is_abroad: bool)
     new, whole = int(row["new_cities"]), words.number(row["announced_total"])
     said = f"{words.of(new, 'new city', 'new cities')}, {whole} in all"
     if not place:
-        said = f"the first {words.in_words(new)} cities" if new > 1 else "the first city"
+        said = _the_first(new)
     if is_fiftieth:
         said += ", the fiftieth among them"
     if is_abroad:
@@ -62,11 +75,24 @@ def announcement(row: pd.Series, place: int, is_fiftieth: bool, is_abroad: bool)
     return f"**{words.month(row['announced_on'])}**: {escaped(said)}. [Announcement]({row['source_url']})"
 
 
-def standards(filters: Filters, since: pd.Timestamp) -> list[tuple[date, str]]:
+def in_short(row: pd.Series, place: int, is_fiftieth: bool, is_abroad: bool) -> str:
+    """The same in a word or two, without its month."""
+    if not place:
+        return _the_first(int(row["new_cities"]))
+    if is_fiftieth:
+        return "the fiftieth city"
+    return "the first outside the US" if is_abroad else f"{words.number(row['new_cities'])} new"
+
+
+def _the_first(count: int) -> str:
+    return f"the first {words.in_words(count)} cities" if count > 1 else "the first city"
+
+
+def standards(filters: Filters, since: pd.Timestamp) -> list[tuple[date, str, str]]:
     """The newest change of the standard since the first announcement."""
     rows = data.ask("standard_changes")
     rows = rows[(rows["changed_on"] <= pd.Timestamp(data.as_of(filters))) & (rows["changed_on"] > since)].tail(1)
-    return [(row["changed_on"], standard(row)) for row in rows.to_dict("records")]
+    return [(row["changed_on"], standard(row), "a new standard") for row in rows.to_dict("records")]
 
 
 def standard(row: dict) -> str:

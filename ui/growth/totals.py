@@ -83,7 +83,8 @@ def annotated(filters: Filters) -> None:
     picture = with_breaks(announced_and_named(rows, 360), changes(filters))
     at = {note.letter: _height(rows, note) for note in notes}
     picture = noted(picture, [(note.day, at[note.letter], note.letter) for note in notes])
-    figure.picture(picture, SERIES, filters, said.title, f"Line chart. {said.title}. {said.sentence}")
+    key = [milestones.key(notes)] if notes else []
+    figure.picture(picture, SERIES, filters, said.title, f"Line chart. {said.title}. {said.sentence}", *key)
     if notes:
         section.answered("\n".join(f"- **{note.letter}** {note.text}" for note in notes))
     to_the_wanted(missing, filters)

@@ -102,16 +102,20 @@ def at_a_glance(source: ScoreSource, edition: str, cities: pd.DataFrame) -> None
 
 
 def in_lists(scores: pd.DataFrame) -> dict[str, str]:
-    """The map practice by practice: the median, the cities from the highest score to the lowest, and those not assessed."""
+    """The map practice by practice: the median, the cities of each score from the highest to the lowest, those not assessed."""
     ordered = scores.sort_values("score_pct", ascending=False, kind="stable")
     lists = {}
     for practice, mine in ordered.groupby("practice_name", sort=False):
         known, blank = mine[mine["score_pct"].notna()], mine[mine["score_pct"].isna()]
-        cities = [f"{escaped(place)}:\xa0{score:g}" for place, score in zip(known["place"], known["score_pct"], strict=True)]
-        parts = [f"Median {known['score_pct'].median():g}: {'; '.join(cities)}"] if cities else []
-        parts += [f"Not assessed: {'; '.join(map(escaped, blank['place']))}"] if len(blank) else []
-        lists[str(practice)] = ". ".join(parts)
+        lines = [f"Median {known['score_pct'].median():g} percent"] if len(known) else []
+        lines += [f"{score:g}: {_cities(equal)}" for score, equal in known.groupby("score_pct", sort=False)]
+        lines += [f"Not assessed: {_cities(blank)}"] if len(blank) else []
+        lists[str(practice)] = "\n".join(f"- {line}" for line in lines)
     return lists
+
+
+def _cities(rows: pd.DataFrame) -> str:
+    return "; ".join(escaped(place).replace(" ", "\xa0", 1) for place in rows["place"])  # the mark stays with its name
 
 
 def shown(scores: pd.Series) -> pd.Series:

@@ -15,6 +15,8 @@ from ui.records import award_list
 
 DEFAULT_COLUMNS = ("state_name", "country_name", "year", "date_words", "award", "level", "source_url")
 ALWAYS = "city"
+# What a phone has room for stands first on the screen; files keep the order of the answer.
+FIRST = ("level", "date_words")
 ROW, HIGHEST = 35, 470
 
 
@@ -25,6 +27,7 @@ def draw(listing: AwardList, columns: tuple[str, ...]) -> None:
     opener = clicks.column(_titles()[ALWAYS], "awards", meant, pinned=True, help="A city's name opens its record.")
     st.dataframe(
         ready, key="awards", hide_index=True, placeholder="", column_config={**looks(listing, columns), ALWAYS: opener},
+        column_order=sorted(columns, key=lambda name: (ALWAYS, *FIRST, name).index(name)),
         height=min(ROW * (ready.num_rows + 1) + 3, HIGHEST),
         alt=f"Table of awards. {award_list.said(listing)}",
     )  # fmt: skip

@@ -111,7 +111,12 @@ def test_a_city_without_an_award_is_answered_and_not_refused(portal: Path) -> No
 def test_up_to_four_cities_stand_side_by_side(portal: Path) -> None:
     app = opened("city", city=["boston-ma", "bogota-co", "las-vegas-nv", "tempe-az", "austin-tx"])
     assert not app.exception
-    assert list(app.table[0].value.columns) == ["Boston, MA", "Bogotá, Colombia", "Las Vegas, NV", "Tempe, AZ"]
+    names = ["Boston, MA", "Bogotá, Colombia", "Las Vegas, NV", "Tempe, AZ"]
+    assert list(app.table[0].value.columns) == names
+    [on_a_phone] = [said.value for said in app.markdown if said.value.startswith("**Data Governance**")]
+    [beside] = [said.value for said in app.markdown if said.value.startswith("| Practice |")]
+    assert on_a_phone.count("- ") >= beside.count("\n| **") * len(names)
+    assert set(re.findall(r"\]\((\S+)\)", on_a_phone)) == set(re.findall(r"\]\((\S+)\)", beside)) != set()
 
 
 def test_peers_have_nearly_as_many_people_and_those_of_the_same_country_and_level_come_first(portal: Path) -> None:

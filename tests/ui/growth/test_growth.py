@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -242,3 +243,14 @@ def test_a_closed_fold_sends_no_table_and_an_open_one_its_method_and_file(portal
     app.run()
     assert app.dataframe[0].value["Announced, not named"].iloc[-1] == record.missing()
     assert "Method: distinct cities" in text(app) and f"/files/answers/{SERIES}.zip" in text(app)
+
+
+def test_a_saved_picture_says_what_its_letters_mean(portal: object) -> None:
+    app = opened("growth")
+    figure = json.loads(app.get("plotly_chart")[0].proto.spec)["layout"]
+    letters = {re.sub("<.*?>", "", note["text"]) for note in figure["annotations"] if note["showarrow"]}
+    said = figure["title"]["subtitle"]["text"].replace("<br>", " ").replace("\xa0", " ")
+    assert letters
+    assert {part.split()[0] for part in said[said.index("A January") :].split(" · ")} == letters
+    assert "A January 2018: the first nine cities" in said
+    assert "D December 2021: the fiftieth city" in said

@@ -205,3 +205,11 @@ def test_a_view_is_cited_the_same_way_every_time_with_date_link_and_version() ->
     assert view.snapshot in apa(view)
     assert r"title = {{Awards with “R\&D\_100\%”}}" in bibtex(view)
     assert bibtex(view).startswith("@misc{certified-cities-2021-12-15-")
+
+
+def test_a_phone_sees_city_level_and_date_first_and_files_keep_the_order_of_the_answer(portal: object) -> None:
+    app = opened("records", level="Gold")
+    order = list(app.dataframe[0].proto.column_order)
+    assert order[:3] == ["city", "level", "date_words"]
+    assert sorted(order) == sorted(app.dataframe[0].value.columns)
+    assert list(app.dataframe[0].value.columns)[:2] == ["city", "state_name"]
