@@ -191,7 +191,13 @@ def test_a_printed_page_has_no_controls_its_pictures_in_width_and_says_its_date_
     page.emulate_media(media="print")
     page.set_viewport_size(PAPER)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    for control in (".st-key-menu", ".st-key-asked", ".st-key-quote-and-embed", ".modebar"):
+    for control in (
+        ".st-key-menu",
+        ".st-key-asked",
+        ".st-key-quote-and-embed",
+        ".modebar",
+        '[role="tab"][aria-selected="false"]',
+    ):
         expect(page.locator(control).filter(visible=True)).to_have_count(0)
     address = re.escape(f"{path}?level=Gold&as_of=2026-01-14")
     expect(page.get_by_text(re.compile(rf"As of January 14, 2026 · .*{address}"))).to_be_visible()
