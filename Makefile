@@ -6,8 +6,8 @@ PORT ?= 8501
 DESK_PORT ?= 8510
 # Python keeps what it compiled, whatever the shell says: without that each start takes seconds.
 unexport PYTHONDONTWRITEBYTECODE
-# How many tests run at once: one more than two cores, since who drives a browser waits a third of the time.
-WORKERS ?= 3
+# How many tests run at once; a third one on two cores wins nothing.
+WORKERS ?= 2
 
 BIN := .venv/bin
 UV := $(BIN)/uv
