@@ -21,7 +21,7 @@ import pytest
 from tests.kit import record
 from tests.kit.tiers import long
 
-FEW = ("--phases", "examples,fuzzing", "--max-examples", "4")
+FEW = ("--phases", "examples,fuzzing", "--max-examples", "2")
 MANY = ("--phases", "examples,coverage,fuzzing", "--max-examples", "260")
 
 

@@ -138,10 +138,18 @@ def test_nothing_is_blank_between_the_first_answer_and_the_page(browser: Browser
     assert first <= len(film) // 2
 
 
-def test_without_scripts_every_page_answers_and_no_link_of_it_is_dead(browser: Browser, site: str) -> None:
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ["/?level=Gold&state=Texas", "/map", "/records", "/city?city=boston-ma", "/cities/boston-ma"],
+        long([*sorted(BY_ADDRESS), "/?level=Gold&state=Texas", "/city?city=boston-ma", "/cities/", "/cities/boston-ma"]),
+    ],
+    ids=["five", "every page"],
+)
+def test_without_scripts_every_page_answers_and_no_link_of_it_is_dead(browser: Browser, site: str, addresses: list[str]) -> None:
     page = opened(browser, 375, 812, java_script_enabled=False)
     links: set[str] = set()
-    for address in [*sorted(BY_ADDRESS), "/?level=Gold&state=Texas", "/city?city=boston-ma", "/cities/", "/cities/boston-ma"]:
+    for address in addresses:
         page.goto(f"{site}{address}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert "JavaScript" not in page.locator("body").inner_text().replace("without JavaScript", "")
@@ -180,7 +188,7 @@ def test_an_embed_follows_the_setting_of_its_reader_and_fits_a_narrow_frame(brow
     page.context.close()
 
 
-@pytest.mark.parametrize("path", ["/growth", *map(long, ["/", "/map", "/practices", "/tracking"])])
+@pytest.mark.parametrize("path", ["/tracking", *map(long, ["/", "/map", "/practices", "/growth"])])
 def test_a_printed_page_has_no_controls_its_pictures_in_width_and_says_its_date_and_address(
     page: Page, site: str, path: str
 ) -> None:
@@ -208,6 +216,7 @@ def test_a_printed_page_has_no_controls_its_pictures_in_width_and_says_its_date_
         assert box["x"] + box["width"] <= PAPER["width"] + 1
 
 
+@pytest.mark.proof
 def test_embed_and_quote_give_what_can_be_taken_away(page: Page, site: str) -> None:
     page.goto(f"{site}/growth?level=Gold")
     page.get_by_role("button", name="Embed").click()

@@ -144,6 +144,7 @@ def test_the_search_of_any_page_answers_by_keyboard_on_a_phone(page: Page, site:
     comes_to(page, "/about", q="NYC")
 
 
+@pytest.mark.proof
 def test_a_comparison_grows_by_one_city_and_is_an_address(page: Page, site: str) -> None:
     page.goto(f"{site}/city?city=boston-ma")
     page.get_by_role("combobox", name="Compare with another city").fill("Bogot")

@@ -134,6 +134,7 @@ def test_every_letter_of_a_saved_picture_of_scores_stands_out_too(page: Page, se
     hold(page, 4)
 
 
+@pytest.mark.proof
 def test_a_click_on_a_legend_hides_nothing(page: Page, site: str) -> None:
     page.goto(f"{site}/growth")
     picture = page.locator(".stPlotlyChart").first

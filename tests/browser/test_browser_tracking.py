@@ -51,6 +51,7 @@ def test_the_numbers_of_a_state_lead_to_its_cities(page: Page, site: str) -> Non
     expect(places.locator("[role=grid]")).to_have_attribute("aria-rowcount", "246")
 
 
+@pytest.mark.proof
 def test_the_numbers_of_every_part_lead_to_lists_by_keyboard_too(page: Page, site: str) -> None:
     page.goto(f"{site}/tracking?section=Cities")
     page.get_by_role("tab", name="Years since the last award").click()

@@ -70,6 +70,7 @@ def on_this_machine(staff: Path) -> Iterator[str]:
         yield portal.site
 
 
+@pytest.mark.generated
 @pytest.mark.slow
 def test_a_stranger_gets_no_data_at_any_address(at_the_provider: str, walked: list[str]) -> None:
     with provider.stranger(at_the_provider) as stranger:
@@ -119,6 +120,7 @@ def test_a_websocket_opens_for_staff_alone(at_the_provider: str) -> None:
     assert not any(run(opened(text)) for text in ("", cookies[provider.BEN], forged.replace("=", "=x", 1)))
 
 
+@pytest.mark.generated
 @pytest.mark.slow
 def test_every_answer_for_staff_is_private_labeled_and_closed_to_other_sites(at_the_provider: str, walked: list[str]) -> None:
     with provider.signed_in(at_the_provider, provider.ANA) as ana:

@@ -12,6 +12,7 @@ from benchmarks.session import Target
 from benchmarks.targets import PAGES
 from benchmarks.visitor import Visitor
 from server import serve
+from tests.kit.tiers import first_of
 
 ALL_OFF = "loop, writes, turn, collection"
 
@@ -35,7 +36,7 @@ def text_of(site: str, target: Target) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", first_of(PAGES, 3))
 def test_without_all_hooks_every_page_says_the_same(with_and_without: tuple[str, str], page: str) -> None:
     usual, plain = (text_of(site, PAGES[page]) for site in with_and_without)
     assert usual == plain

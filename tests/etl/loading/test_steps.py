@@ -152,6 +152,7 @@ def test_a_kept_file_that_was_changed_is_named_and_can_be_withdrawn(places: Dire
     assert content(places) == before
 
 
+@pytest.mark.proof
 def test_the_second_of_two_people_is_told_that_the_first_has_published(places: Directories, tmp_path: Path) -> None:
     mine = plans.load(places, [Given(fall(tmp_path))], by="ben")
     load(places, spring(tmp_path))

@@ -95,6 +95,7 @@ def test_no_page_of_a_public_portal_shows_a_private_score(public: Path, monkeypa
         assert SHOWN.encode() not in shown, name
 
 
+@pytest.mark.generated
 @pytest.mark.slow
 def test_no_answer_and_no_download_of_a_public_portal_holds_a_private_score(
     public: Path, monkeypatch: pytest.MonkeyPatch
