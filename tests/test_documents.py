@@ -18,9 +18,9 @@ import typer
 
 import certified_cities
 import queries
-from api.routes import API
+from api.routes import API, ROUTES
 from benchmarks import served
-from queries.endpoints import ENDPOINTS, PARAMETERS
+from queries.endpoints import ENDPOINTS, PARAMETERS, PREFIX
 from tests.kit.record_files import csv_file
 from tests.kit.repository import ROOT
 
@@ -119,6 +119,7 @@ def test_every_parameter_of_a_query_is_described(name: str) -> None:
 def test_every_route_of_the_api_is_in_its_description() -> None:
     described = {f"/{one.name}{suffix}" for one in ENDPOINTS for suffix in ("", *(f".{form}" for form in one.formats))}
     assert {getattr(route, "path", "") for route in API} - described == NOT_LISTS
+    assert {path for route in ROUTES if (path := getattr(route, "path", "")).startswith(PREFIX)} == {PREFIX}
 
 
 @pytest.mark.parametrize(
