@@ -49,8 +49,8 @@ $(STATIC): $(PACKAGES)
 	$(BIN)/python -m servestatic.cli --quiet --clear --compress --no-zstd "$(THEIR_STATIC)" build/static
 	@touch $@
 
-quick: $(DEV_PACKAGES) ## Run the tests that need neither a browser nor a build, while you work: half a minute
-	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal -m "not (browser or slow or proof)"
+quick: $(DEV_PACKAGES) ## Run the tests that need neither a browser nor a build, while you work: within a minute
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal -m "not (browser or slow or proof)"
 
 test: $(DEV_PACKAGES) ## Run every promise once; installs a browser where there is none
 	$(PYTEST)

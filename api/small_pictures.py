@@ -128,8 +128,12 @@ def levels(asked: Asked, size: Size) -> list[Shape]:
     label, room = 118, size.height / (len(shown) + bool(unnamed))
     bar, most = min(room * 0.62, 46), max(1, *counts.values(), unnamed)
     drawn = []
+
+    def long(count: int) -> float:
+        return (size.width - label - 60) * count / most
+
     for number, level in enumerate(shown):
-        middle, width = room * (number + 0.5), (size.width - label - 60) * counts[level] / most
+        middle, width = room * (number + 0.5), long(counts[level])
         drawn += [
             Shape("mark", 16, middle, color=looks[level].color, look=looks[level].symbol),
             Shape("text", 32, middle + 5, text=level),
@@ -137,7 +141,7 @@ def levels(asked: Asked, size: Size) -> list[Shape]:
             Shape("text", label + width + 8, middle + 5, text=words.number(counts[level])),
         ]
     if unnamed:
-        middle, width = size.height - room / 2, (size.width - label - 60) * unnamed / most
+        middle, width = size.height - room / 2, long(unnamed)
         drawn += [
             Shape("text", 32, middle + 5, text="Not named"),
             Shape("unnamed", text=_box_at(label, middle - bar / 2, width, bar)),

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from queries.embed_list import EMBEDS
 from queries.page_list import BY_ADDRESS
+from tests.kit.pictures import PAPER
 from tests.kit.tiers import long
 
 pytestmark = pytest.mark.browser
@@ -33,7 +34,6 @@ new PerformanceObserver(list => {
     source => (source.node && source.node.parentElement || {className: '?'}).className)])
 }).observe({type: 'layout-shift', buffered: true})
 """
-PAPER = {"width": 718, "height": 950}  # pixels of a letter page within its margins
 # A light page has a line of text where it is this dark.
 INK, LEAST_INK = 140, 1_500
 

@@ -7,10 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Page
 
+from tests.kit.pictures import PAPER
 from tests.kit.tiers import long
 
 pytestmark = pytest.mark.browser
-PAPER = {"width": 718, "height": 950}  # pixels of a letter page within its margins
 PAGE_OBJECT = re.compile(rb"/Type\s*/Page\b")
 CONTROLS = ("st-key-menu", "st-key-asked", "stTextInput", "stSelectbox", "stExpander", "stLinkButton", "st-key-share-and-report")
 

@@ -100,7 +100,8 @@ def test_each_tap_chooses_the_city_under_it_and_back_from_its_record_restores_th
     page.wait_for_function(f"before => Math.abs({MAIN}.scrollTop - before) <= 60", arg=before)
 
 
-@pytest.mark.parametrize("pause_ms", [long(900), long(50)])
+@pytest.mark.proof
+@pytest.mark.parametrize("pause_ms", [900, 50])
 def test_the_same_mark_clicked_twice_stays_chosen_however_slow_the_network_is(browser: Browser, site: str, pause_ms: int) -> None:
     """The second click is sent with the address from before the first."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})

@@ -15,6 +15,7 @@ from ui.figure import FOLD
 
 FILE = re.compile(r"\((/files/answers/[^)]+)\)")
 ESCAPED = re.compile(r"\\(.)")
+PAPER = {"width": 718, "height": 950}  # pixels of a letter page within its margins
 
 
 @dataclass(frozen=True)
