@@ -21,20 +21,20 @@ from file_writers.formula_guard import guarded
 # Text stays text: nothing in a cell runs as a formula, and no cell becomes a link that a click follows.
 TEXT_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDEST, NARROWEST = 60, 9
-WIDTH_OF_A_DAY, WIDTH_OF_A_MOMENT = 10, 16
+DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 
 
 class ExcelFile:
     """A workbook that is written sheet by sheet; `book` is xlsxwriter's, for sheets that are no tables."""
 
-    def __init__(self, out: Path | BinaryIO, made_on: date | None = None, is_large: bool = False) -> None:
-        """`made_on` instead of the time of the clock gives equal bytes for equal rows; a large one is not kept in memory."""
-        self.book = xlsxwriter.Workbook(out, {**TEXT_AS_TEXT, "constant_memory" if is_large else "in_memory": True})
+    def __init__(self, out: Path | BinaryIO, made_on: date | None = None) -> None:
+        """`made_on` instead of the time of the clock gives equal bytes for equal rows."""
+        self.book = xlsxwriter.Workbook(out, {**TEXT_AS_TEXT, "in_memory": True})
         if made_on:
             self.book.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day)})
         self.head = self.book.add_format({"bold": True, "bottom": 1})
-        self.day = self.book.add_format({"num_format": "yyyy-mm-dd"})
-        self.moment = self.book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        self.day = self.book.add_format({"num_format": DAY})
+        self.moment = self.book.add_format({"num_format": MOMENT})
 
     def __enter__(self) -> ExcelFile:
         return self
@@ -48,16 +48,16 @@ class ExcelFile:
         header = list(titles or rows.schema.names)
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, header, self.head)
-        widths, count = [max(len(title), NARROWEST) for title in header], 0
+        longest, count = [len(title) for title in header], 0
         for batch in rows:
             table = guarded(pa.Table.from_batches([batch]))
-            widths = [max(width, _width(column)) for width, column in zip(widths, table.columns, strict=True)]
+            longest = [max(length, longest_of(column)) for length, column in zip(longest, table.columns, strict=True)]
             for values in zip(*(column.to_pylist() for column in table.columns), strict=True):
                 count += 1
                 for number, value in enumerate(values):
                     self.cell(sheet, count, number, value)
-        for number, width in enumerate(widths):
-            sheet.set_column(number, number, min(width + 2, WIDEST))
+        for number, length in enumerate(longest):
+            sheet.set_column(number, number, width(length))
         if count:
             sheet.autofilter(0, 0, count, len(header) - 1)
 
@@ -80,10 +80,15 @@ def as_workbook(sheets: Mapping[str, pd.DataFrame], made_on: date) -> bytes:
     return out.getvalue()
 
 
-def _width(column: pa.ChunkedArray) -> int:
-    """Characters that the widest cell takes."""
+def width(longest: int) -> int:
+    """The width of a column for its longest text, in characters: room for the button of its filter, and for other columns."""
+    return min(max(longest, NARROWEST) + 2, WIDEST)
+
+
+def longest_of(column: pa.Array | pa.ChunkedArray) -> int:
+    """Characters that the longest cell takes."""
     if pa.types.is_date(column.type):
-        return WIDTH_OF_A_DAY
+        return len(DAY)
     if pa.types.is_timestamp(column.type):
-        return WIDTH_OF_A_MOMENT
+        return len(MOMENT)
     return pc.max(pc.utf8_length(column.cast(pa.string()))).as_py() or 0

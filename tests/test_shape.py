@@ -21,7 +21,7 @@ FOLDERS = (*CODE, "deploy", "docs", ".ci", ".streamlit")
 MAY_IMPORT_OF_OTHERS = {
     "settings": {"pydantic", "pydantic_settings"},
     "queries": {"duckdb", "pandas"},
-    "file_writers": {"pandas", "pyarrow", "xlsxwriter"},
+    "file_writers": {"pandas", "pyarrow", "xlsxwriter", "rustpy_xlsxwriter"},
     "charts": {"pandas", "numpy"},
 }
 SCRIPTS = {"ui/frame.py", "desk/desk_screen.py"}  # run by Streamlit from top to bottom, as the pages are; imported by nothing

@@ -14,28 +14,31 @@ TOLERANCE_M = 5_000
 EQUAL_AREA = {"US": "EPSG:9311", "elsewhere": "ESRI:102033"}
 
 
-def points_outside(places: pd.DataFrame, outlines: geopandas.GeoDataFrame, code: str, crs: str) -> pd.Series:
-    """Meters from each point (lat, lon) to the outline that its column `code` names; 0 inside, NaN without an outline."""
-    points = geopandas.GeoSeries.from_xy(places["lon"], places["lat"], index=places.index, crs=4326).to_crs(crs)
-    areas = outlines.to_crs(crs).set_index(code).geometry.reindex(places[code].astype(object))
-    return points.distance(geopandas.GeoSeries(areas.values, index=places.index, crs=crs), align=False)
+def points_outside(places: pd.DataFrame, outlines: geopandas.GeoDataFrame, code: str) -> pd.Series:
+    """Meters from each point (lat, lon) to the outline that its column `code` names; 0 inside, NaN without an outline.
+
+    `outlines` are on a plane in meters, where distances can be measured.
+    """
+    points = geopandas.GeoSeries.from_xy(places["lon"], places["lat"], index=places.index, crs=4326).to_crs(outlines.crs)
+    areas = outlines.set_index(code).geometry.reindex(places[code].astype(object))
+    return points.distance(geopandas.GeoSeries(areas.values, index=places.index, crs=outlines.crs), align=False)
 
 
 def geography(tables: dict[str, pd.DataFrame], data: Path) -> list[Finding]:
     """Findings for every city and every US place of 30,000+ whose point is off by more than the tolerance."""
-    states = geopandas.read_file(data / "geo" / "us_states.geojson").rename(columns={"usps": "state"})
-    countries = geopandas.read_file(data / "geo" / "americas_countries.geojson").rename(columns={"iso_a2": "country"})
-    cities = tables["cities"].dropna(subset=["lat", "lon"])
+    states = _outlines(data, "us_states", "US").rename(columns={"usps": "state"})
+    countries = _outlines(data, "americas_countries", "elsewhere").rename(columns={"iso_a2": "country"})
+    cities, eligible = tables["cities"].dropna(subset=["lat", "lon"]), tables["eligible_places"]
     home, abroad = cities[cities["country"] == "US"], cities[cities["country"] != "US"]
     return [
-        *_findings("cities", home, points_outside(home, states, "state", EQUAL_AREA["US"])),
-        *_findings("cities", abroad, points_outside(abroad, countries, "country", EQUAL_AREA["elsewhere"])),
-        *_findings(
-            "eligible_places",
-            tables["eligible_places"],
-            points_outside(tables["eligible_places"], states, "state", EQUAL_AREA["US"]),
-        ),
+        *_findings("cities", home, points_outside(home, states, "state")),
+        *_findings("cities", abroad, points_outside(abroad, countries, "country")),
+        *_findings("eligible_places", eligible, points_outside(eligible, states, "state")),
     ]
+
+
+def _outlines(data: Path, name: str, where: str) -> geopandas.GeoDataFrame:
+    return geopandas.read_file(data / "geo" / f"{name}.geojson").to_crs(EQUAL_AREA[where])
 
 
 def _findings(table: str, places: pd.DataFrame, meters: pd.Series) -> list[Finding]:

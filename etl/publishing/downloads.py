@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -17,9 +18,9 @@ from etl.publishing.datapackage import TITLE, described
 from etl.publishing.snapshot_files import sha256_of
 from etl.publishing.terms_of_files import terms
 from etl.schema import LOOK, TABLES, UNFINGERPRINTED, Column
-from file_writers import csv_file, geojson_file
+from file_writers import csv_file, excel_tables, geojson_file
 from file_writers.arrow_table import of_frame
-from file_writers.excel_file import ExcelFile
+from file_writers.excel_tables import Sheet
 
 NAME = "certified-cities"
 MOST_ROWS_OF_A_SHEET = 100_000  # more take minutes to write and to open; Excel itself ends at 1,048,576
@@ -102,10 +103,9 @@ def _write_geojson(con: duckdb.DuckDBPyConnection, path: Path, facts: dict[str, 
 def _write_workbook(con: duckdb.DuckDBPyConnection, tables: Contents, path: Path, facts: dict[str, str]) -> None:
     about = {"Title": TITLE, "As of": facts["as_of"], "Built at": facts["built_at"], "License": terms(facts),
              "Columns": "The sheet data_dictionary says what each column means.", "Content": facts["content_sha256"]}  # fmt: skip
-    with ExcelFile(path, is_large=True) as file:
-        file.table("about", of_frame(pd.DataFrame(about.items(), columns=["What", "Which"])).to_reader())
-        for name, (_, columns) in tables.items():
-            file.table(name, _rows_of_sheet(con, name, columns))
+    sheets = [Sheet("about", of_frame(pd.DataFrame(about.items(), columns=["What", "Which"])).to_reader)]
+    sheets += [Sheet(name, partial(_rows_of_sheet, con, name, columns)) for name, (_, columns) in tables.items()]
+    excel_tables.write(path, sheets)
 
 
 def _rows_of_sheet(con: duckdb.DuckDBPyConnection, name: str, columns: Columns) -> pa.RecordBatchReader:
