@@ -85,7 +85,8 @@ def write_tables(con: duckdb.DuckDBPyConnection, tables: dict[str, pd.DataFrame]
 
 
 def derive(con: duckdb.DuckDBPyConnection) -> None:
-    """Derives the marts from the tables. Raises ValueError when a derived table breaks its own schema."""
+    """Derives the marts from the tables, as one change. Raises ValueError when a derived table breaks its own schema."""
+    con.begin()
     name_the_unstated_level(con)
     for mart in MARTS_IN_ORDER:
         con.execute((MARTS / f"{mart}.sql").read_text(encoding="utf-8"))
@@ -93,6 +94,7 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
     for name in TABLES:
         if TABLES[name].derived:
             check_derived(con, name, facts)
+    con.commit()
 
 
 def names_the_unstated_level_by_a_text(con: duckdb.DuckDBPyConnection) -> bool:

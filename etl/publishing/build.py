@@ -81,12 +81,10 @@ def prepared(order: Order, progress: Progress = lambda step: None) -> Iterator[P
     with snapshot_files.building(order.directory) as path:
         with duckdb.connect(str(path)) as con:
             progress("Writing tables and deriving the marts")
-            con.begin()
             assemble.write_tables(con, tables)
             tables.clear()
             intake.release()
             assemble.derive(con)
-            con.commit()
             progress("Comparing with the present snapshot")
             before = snapshot_files.current(order.directory)
             result = _compared(con, order, intake, findings, before)
