@@ -53,7 +53,7 @@ Draw = Callable[[Asked, Size], list[Shape]]
 
 def growth(asked: Asked, size: Size) -> list[Shape]:
     """Named cities as steps; where no filter is set, the announced totals as rings and what nobody names hatched."""
-    table = asked.snapshot.remembered("certified_cities_by_announcement", asked.filters)
+    table = asked.snapshot.series("certified_cities_by_announcement", asked.filters)
     steps = rows(table)
     days = [date.fromisoformat(row["announced_on"]) for row in steps]
     if not days:

@@ -14,16 +14,18 @@ from queries.time_limit import WATCH
 
 FOLDER = Path(__file__).parent
 _PARAMETER = re.compile(r"\$([a-z_]+)")
+NAMES_THE_DATE = "-- The date is part of the answer."
 
 
 @dataclass(frozen=True)
 class Query:
-    """One .sql file: its name, its question, its text and the names of its parameters."""
+    """One .sql file: its name, question and text, the names of its parameters, and whether its rows repeat the date asked for."""
 
     name: str
     question: str
     sql: str
     parameters: frozenset[str]
+    names_the_date: bool
 
 
 @cache
@@ -32,7 +34,8 @@ def query(name: str) -> Query:
     if name not in _files():
         raise KeyError(f"no query named {name!r}")
     sql = _files()[name].read_text(encoding="utf-8")
-    return Query(name, sql.splitlines()[0].removeprefix("--").strip(), sql, frozenset(_PARAMETER.findall(sql)))
+    question, *rest = sql.splitlines()
+    return Query(name, question.removeprefix("--").strip(), sql, frozenset(_PARAMETER.findall(sql)), NAMES_THE_DATE in rest)
 
 
 def names() -> list[str]:

@@ -67,7 +67,7 @@ def growth(asked: Asked) -> Answer:
     sentences = [opening_words.since_the_launch(head, start)]
     is_filtered = asked.filters.without("as_of").is_filtered
     sentences += [filtered_sentence(asked)] if is_filtered else []
-    steps = rows(asked.snapshot.remembered("certified_cities_by_announcement", asked.filters))
+    steps = rows(asked.snapshot.series("certified_cities_by_announcement", asked.filters))
     listed = [
         (
             Cell(words.day(pd.Timestamp(row["announced_on"]))),

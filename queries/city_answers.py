@@ -32,7 +32,7 @@ def records(asked: Asked) -> list[dict]:
         return []
     # Every city on record is asked for at once, so that the next one costs no question.
     known = tuple(asked.snapshot.remembered("awards")["city_id"].unique())
-    on = replace(asked.snapshot.unchanged(asked.on), city=known)
+    on = replace(asked.on, city=known)
     every = asked.snapshot.remembered("city_record", on).set_index("city_id", drop=False)
     return every.loc[[slug for slug in dict.fromkeys(asked.slugs) if slug in every.index]].to_dict("records")
 
@@ -57,7 +57,7 @@ def one(asked: Asked, record: dict, nothing: tuple[str, ...] = ()) -> Answer:
 
 def awards_of(asked: Asked, slug: str) -> list[dict]:
     """The awards of a city by the date, oldest first; those of all cities are asked for once, for the next city too."""
-    every = asked.snapshot.remembered("awards", asked.snapshot.unchanged(asked.on))
+    every = asked.snapshot.remembered("awards", asked.on)
     return rows(every[every["city_id"] == slug].sort_values("announced_on"))
 
 

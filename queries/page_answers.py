@@ -57,7 +57,7 @@ def address(path: str, pairs: Iterable[tuple[str, str]]) -> str:
 
 def headline(asked: Asked) -> dict:
     """The announced total as of the date, and what is named."""
-    return asked.snapshot.row("headline", asked.on)
+    return asked.snapshot.headline(asked.on)
 
 
 def city_count(asked: Asked) -> dict:

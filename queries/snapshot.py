@@ -16,7 +16,7 @@ import duckdb
 import pandas as pd
 
 import settings
-from queries import ask, terms
+from queries import ask, query, terms
 from queries.file_check import is_whole
 from queries.filters import Filters
 from queries.smoke_questions import Unanswered, answer_first_questions
@@ -27,6 +27,8 @@ SCHEMA_VERSION = 3
 RETRY_S = 2.0
 OPENED_WITHIN_S = 3.0
 ANSWERS_KEPT = 600
+# The columns of a series over announcements that are known on the day of an announcement alone.
+STATED = {"announced_total", "announced_total_basis"}
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "access_mode": "READ_ONLY",
     "threads": "1",
@@ -71,26 +73,51 @@ class Snapshot:
         return ask(self.con, name, {"asked": (filters or Filters()).asked(self.words)} | more)
 
     def remembered(self, name: str, filters: Filters | None = None, **more: object) -> pd.DataFrame:
-        """The same rows, asked once and kept; lists in `more` are given as tuples. The table is the caller's own."""
+        """The same rows, asked once for all days between two changes of the record; lists in `more` are given as tuples.
+
+        The table is the caller's own.
+        """
         # A shallow copy shares its columns until somebody writes to one of them.
-        return self._answers(name, filters or Filters(), tuple(sorted(more.items()))).copy(deep=False)
+        return self._answers(name, self._same(name, filters), tuple(sorted(more.items()))).copy(deep=False)
 
     def row(self, name: str, filters: Filters | None = None, **more: object) -> dict:
-        """The one row that answers query `name`, by column, asked once and kept."""
-        return dict(self._rows(name, filters or Filters(), tuple(sorted(more.items()))))
+        """The one row that answers query `name`, by column, kept in the same way."""
+        return dict(self._rows(name, self._same(name, filters), tuple(sorted(more.items()))))
+
+    def series(self, name: str, filters: Filters) -> pd.DataFrame:
+        """The rows of a query that has some for each announcement and then for the date (`announced_on`), kept in the same way.
+
+        What an announcement states belongs to its day alone.
+        """
+        first, day = self.unchanged(filters), pd.Timestamp(filters.as_of or self.newest)
+        rows, since = self.remembered(name, first), pd.Timestamp(first.as_of)
+        if since == day:
+            return rows
+        at_last = rows["announced_on"] == since
+        on_the_day = rows[at_last].assign(announced_on=day.as_unit(rows["announced_on"].dt.unit))
+        for column in STATED.intersection(rows.columns):
+            on_the_day[column] = pd.Series(None, on_the_day.index, rows[column].dtype)
+        stays = since in set(self.remembered("announcements", filters)["announced_on"]) or since == pd.Timestamp(self.words.start)
+        return pd.concat([rows if stays else rows[~at_last], on_the_day], ignore_index=True)
+
+    def headline(self, filters: Filters) -> dict:
+        """The row of query `headline` on the date of a filter, whatever else it asks for, kept in the same way."""
+        on = Filters(as_of=filters.as_of or self.newest)
+        return self.row("headline", self.unchanged(on)) | {"as_of": pd.Timestamp(on.as_of)}
 
     def unchanged(self, filters: Filters) -> Filters:
-        """The same filter as of the first day with the same record: no award or announcement and no new year has come since.
-
-        For queries about cities and awards alone, whose rows do not repeat the date. What names the date keeps the one asked for.
-        """
+        """The same filter as of the first day with the same record: no award or announcement and no new year has come since."""
         day = filters.as_of or self.newest
         return replace(filters, as_of=max(change for change in (*self._change_days, date(day.year, 1, 1)) if change <= day))
+
+    def _same(self, name: str, filters: Filters | None) -> Filters:
+        """The filter as of the first day on which the query has the rows that it has on the date of `filters`."""
+        return (filters or Filters()) if query(name).names_the_date else self.unchanged(filters or Filters())
 
     @cached_property
     def _change_days(self) -> tuple[date, ...]:
         """The days from which an award is possible or certain, or an announcement made."""
-        awards, announcements = self.remembered("awards"), self.remembered("announcements")
+        awards, announcements = self.ask("awards"), self.ask("announcements")
         columns = (awards["not_before"], awards["announced_on"], announcements["announced_on"])
         return tuple(sorted({day.date() for column in columns for day in column.dropna()}))
 

@@ -41,6 +41,16 @@ def row(name: str, filters: Filters | None = None, **more: object) -> dict:
     return snapshot().row(name, filters, **more)
 
 
+def series(name: str, filters: Filters) -> pd.DataFrame:
+    """The rows of a query that has some for each announcement and then for the date; see `Snapshot.series`."""
+    return snapshot().series(name, filters)
+
+
+def headline(filters: Filters) -> dict:
+    """How many cities were announced by the date and how many of them are named, whatever else the filter asks for."""
+    return snapshot().headline(filters)
+
+
 def as_of(filters: Filters) -> date:
     """The date asked for, else the newest on record."""
     return filters.as_of or snapshot().newest

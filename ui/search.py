@@ -16,7 +16,7 @@ PROGRAM = "https://whatworkscities.bloomberg.org/"
 def answer(text: str, filters: Filters) -> None:
     """What is known of the places that the text can mean, best match first."""
     date_only = Filters(as_of=filters.as_of)
-    missing = int(data.row("headline", date_only)["missing_count"])
+    missing = int(data.headline(date_only)["missing_count"])
     found = data.ask("places_by_name", date_only, text=text)
     if found.empty:
         st.markdown(f"**Not certified as far as we know**: we know no city called “{escaped(text)}”.{_missing(missing)}")

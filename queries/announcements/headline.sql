@@ -1,4 +1,5 @@
 -- How many cities had the program announced by a date, and how many of them are named here?
+-- The date is part of the answer.
 with announced as (
     select announced_on, announced_total, announced_total_basis, last_stated_total, last_stated_on, source_url, counted_least, counted_most
     from reconciliation

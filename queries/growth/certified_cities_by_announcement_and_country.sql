@@ -1,4 +1,5 @@
 -- How many cities had been certified at least once at each announcement, by country: the least and the most?
+-- The date is part of the answer.
 select days.announced_on, chosen.country, chosen.country_name,
     count(*) filter (first_certified_on <= days.announced_on) as city_count,
     count(*) filter (first_certified_not_before <= days.announced_on) as city_count_most

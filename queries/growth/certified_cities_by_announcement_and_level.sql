@@ -1,4 +1,5 @@
 -- At which level did the cities that match stand at each announcement: the least and the most?
+-- The date is part of the answer.
 select days.announced_on, levels.level, count(*) filter (is_certified) as city_count, count(city_id) as city_count_most
 from announcement_days($asked['as_of']) as days
 cross join levels

@@ -1,4 +1,5 @@
 -- Which cities were, or may have been, certified at least once at each announcement, and at which level then?
+-- The date is part of the answer.
 select days.announced_on, city_id, chosen.city, chosen.state, chosen.country, chosen.country_name, then_stood.level,
     if(then_stood.is_certified, then_stood.level_year, year(least(chosen.first_certified_on, days.announced_on))) as level_year,
     then_stood.is_certified, then_stood.standard, chosen.first_certified_on, chosen.first_certified_words

@@ -54,7 +54,7 @@ def side_by_side(slugs: tuple[str, ...], filters: Filters) -> None:
     """The facts of the cities as columns of one table, and a way to each that carries the filter."""
     on = one.dated(filters)
     cities, awards = one.records(slugs, on), one.awards(slugs, on)
-    stands_for = data.ask("level_band_by_city", replace(data.unchanged(on), city=slugs)).set_index("city_id").to_dict("index")
+    stands_for = data.ask("level_band_by_city", replace(on, city=slugs)).set_index("city_id").to_dict("index")
     facts = {
         escaped(words.place(city)): _facts(city, awards[awards["city_id"] == city["city_id"]], stands_for.get(city["city_id"]))
         for city in cities
@@ -90,7 +90,7 @@ def practices(slugs: tuple[str, ...], on: Filters) -> None:
 @view
 def scores(slugs: tuple[str, ...], on: Filters) -> None:
     """The practice scores of the cities side by side, edition by edition, where any are loaded and may be shown."""
-    found = data.ask("practice_scores", data.unchanged(Filters(as_of=on.as_of)))
+    found = data.ask("practice_scores", Filters(as_of=on.as_of))
     found = found[found["city_id"].isin(slugs)]
     names = {city["city_id"]: words.place(city) for city in one.records(slugs, on)}
     for edition, mine in found.groupby("edition"):

@@ -36,7 +36,7 @@ def dated(filters: Filters) -> Filters:
 @kept
 def records(slugs: tuple[str, ...], on: Filters) -> list[dict]:
     """What is on record for the cities, in the order asked."""
-    return data.ask("city_record", replace(data.unchanged(on), city=slugs)).to_dict("records") if slugs else []
+    return data.ask("city_record", replace(on, city=slugs)).to_dict("records") if slugs else []
 
 
 @kept
@@ -47,7 +47,7 @@ def on_record(slugs: tuple[str, ...], on: Filters) -> tuple[str, ...]:
 
 def everyone(on: Filters) -> pd.DataFrame:
     """Every city on record by the date, the Honor Roll included."""
-    return data.ask("cities_on_record", data.unchanged(on))
+    return data.ask("cities_on_record", on)
 
 
 def without_record(slug: str, filters: Filters) -> None:
@@ -76,7 +76,7 @@ def head(slug: str, on: Filters) -> None:
     is_certified = city["standing"] == "certified"
     look = levels.looks()[city["level"]] if is_certified else None
     said, place = escaped(city_words.standing(city)), escaped(words.place(city))
-    counts = data.ask("city_count_by_level", data.unchanged(Filters(as_of=on.as_of))).set_index("level")["city_count"]
+    counts = data.ask("city_count_by_level", Filters(as_of=on.as_of)).set_index("level")["city_count"]
     among = city_words.among(city, int(counts.get(city["level"], 0)), data.vocabulary()) if is_certified else ""
     facts = " · ".join([f"As of {words.day(data.as_of(on))}", *map(escaped, city_words.facts(city, data.vocabulary()))])
     with st.container(key="city-head"):
@@ -92,14 +92,14 @@ def head(slug: str, on: Filters) -> None:
 
 def band(slug: str, standing: object, on: Filters) -> str:
     """What the latest level of the city stands for, over all criteria; empty where no award is on record by the date."""
-    found = data.ask("level_band_by_city", replace(data.unchanged(on), city=(slug,))).to_dict("records")
+    found = data.ask("level_band_by_city", replace(on, city=(slug,))).to_dict("records")
     return bands.of_city(str(standing), found[0]) if found else ""
 
 
 @kept
 def awards(slugs: tuple[str, ...], on: Filters) -> pd.DataFrame:
     """Every award of the cities by the date, oldest first, with `place`."""
-    found = data.ask("awards", replace(data.unchanged(on), city=slugs))
+    found = data.ask("awards", replace(on, city=slugs))
     places = [words.place(row) for row in found.to_dict("records")]
     order = {slug: at for at, slug in enumerate(slugs)}
     return found.assign(place=places, lane=found["city_id"].map(order)).sort_values(["lane", "announced_on"])
@@ -161,7 +161,7 @@ def _page(item: dict) -> str:
 @view
 def unknowns(slug: str, on: Filters) -> None:
     """What the record does not know about the city."""
-    rows = data.ask("unknowns_by_city", replace(data.unchanged(on), city=(slug,)))
+    rows = data.ask("unknowns_by_city", replace(on, city=(slug,)))
     if rows.empty:
         return
     section.said("What the record does not know", "\n".join(f"- {escaped(unknown)}" for unknown in rows["unknown"]))

@@ -16,7 +16,7 @@ from ui.escaping import escaped
 @view
 def draw(slug: str, filters: Filters) -> None:
     """Draws both lists side by side. Their links carry the filter, so each filter has a view of its own."""
-    on = data.unchanged(Filters(as_of=filters.as_of))
+    on = Filters(as_of=filters.as_of)
     with st.container(key="neighbors"):
         st.header("Cities to compare it with", anchor=False)
         left, right = st.columns(2, gap="large")

@@ -42,7 +42,7 @@ def movements(filters: Filters) -> None:
 @view
 def drawn(filters: Filters) -> bool:
     """Awards per year, kind by kind; whether there are any."""
-    counts = data.ask(query(filters), data.unchanged(filters))
+    counts = data.ask(query(filters), filters)
     if counts.empty:
         section.said(TITLE, "No award matches this filter.")
         return False
@@ -66,7 +66,7 @@ def kinds(counts: pd.DataFrame) -> dict[str, str]:
 @view
 def behind(filters: Filters) -> None:
     """Method, table and file."""
-    counts = data.ask(query(filters), data.unchanged(filters))
+    counts = data.ask(query(filters), filters)
     table = counts.assign(award=counts["award"].map(kinds(counts))).rename(columns=COLUMNS)
     if filters.without("as_of").is_filtered:
         table = table.drop(columns=[COLUMNS["uncertain_count"], COLUMNS["unnamed_count"]])

@@ -38,7 +38,7 @@ def climbs(filters: Filters) -> None:
 @view
 def drawn(filters: Filters) -> bool:
     """Each city that rose as a mark; whether there are cities to tell of."""
-    cities = data.ask(QUERY, data.unchanged(filters))
+    cities = data.ask(QUERY, filters)
     looks = levels.looks()
     said = growth_words.climbs(cities, lowest_first(looks)[:-2])
     began = {level: cities.loc[cities["first_level"] == level, "risen_to"].notna() for level in looks}
@@ -56,6 +56,6 @@ def drawn(filters: Filters) -> bool:
 @view
 def behind(filters: Filters) -> None:
     """Method, table and file: those who rose first, the soonest on top."""
-    cities = data.ask(QUERY, data.unchanged(filters)).sort_values("years_most", na_position="last", kind="stable")
+    cities = data.ask(QUERY, filters).sort_values("years_most", na_position="last", kind="stable")
     names = pd.Series([words.place(city) for city in cities.to_dict("records")], index=cities.index)
     figure.behind(QUERY, filters, TITLE, cities.assign(City=names)[list(COLUMNS)].rename(columns=COLUMNS), METHOD)

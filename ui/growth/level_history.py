@@ -32,7 +32,7 @@ def by_level(filters: Filters) -> None:
 @view
 def drawn(filters: Filters) -> bool:
     """A row of steps for each level; whether any city is certain to be drawn."""
-    rows, grown = data.ask(QUERY, filters), totals.grown(filters)
+    rows, grown = data.series(QUERY, filters), totals.grown(filters)
     said = in_words(rows, filters)
     if not rows["city_count"].any():
         section.said(TITLE, f"{said.title}.")
@@ -57,7 +57,7 @@ def in_words(rows: pd.DataFrame, filters: Filters) -> Said:
 def under_which(filters: Filters) -> str:
     """How many cities have their newest award under the present standard, once it has changed."""
     change = data.ask("standard_changes").iloc[-1]
-    counts = data.ask("city_count_by_standard", data.unchanged(filters)).set_index("standard")["city_count"]
+    counts = data.ask("city_count_by_standard", filters).set_index("standard")["city_count"]
     if change["changed_on"] > pd.Timestamp(data.as_of(filters)) or not counts.sum():
         return ""
     present, earlier = counts.get("Present", 0), counts.get("Earlier", 0)
@@ -68,4 +68,4 @@ def under_which(filters: Filters) -> str:
 @view
 def behind(filters: Filters) -> None:
     """Method, table and file."""
-    figure.behind(QUERY, filters, TITLE, dated(data.ask(QUERY, filters)), METHOD)
+    figure.behind(QUERY, filters, TITLE, dated(data.series(QUERY, filters)), METHOD)

@@ -32,7 +32,7 @@ def found(filters: Filters) -> list[Note]:
     if rows.empty:
         return []
     days = list(rows["announced_on"])
-    abroad = first_abroad(data.ask("certified_cities_by_announcement_and_country", Filters(as_of=filters.as_of)))
+    abroad = first_abroad(data.series("certified_cities_by_announcement_and_country", Filters(as_of=filters.as_of)))
     passed = rows.index[rows["announced_total"] >= FIFTIETH]
     chosen = {*range(min(EARLY, len(rows))), *passed[:1], len(rows) - 1, *(at for at, day in enumerate(days) if day == abroad)}
     noted = []

@@ -34,7 +34,7 @@ def query(kind: str) -> str:
 
 def counts(kind: str, filters: Filters) -> pd.DataFrame:
     """The count of each place at each announcement."""
-    return data.ask(query(kind), filters).rename(columns={f"{kind}_name": "place"})
+    return data.series(query(kind), filters).rename(columns={f"{kind}_name": "place"})
 
 
 @view

@@ -15,7 +15,7 @@ from queries.file_formats import dated
 from queries.filters import Filters
 from queries.growth_words import Said
 from ui import data, figure, links, section
-from ui.element_cache import view
+from ui.element_cache import kept, view
 from ui.escaping import escaped
 from ui.growth import milestones
 
@@ -40,10 +40,10 @@ class Grown(NamedTuple):
 @view
 def answer(filters: Filters) -> None:
     """The growth in one sentence, and what the filter leaves of it."""
-    head = data.row("headline", Filters(as_of=filters.as_of))
+    head = data.headline(filters)
     section.answered(opening_words.since_the_launch(head, data.vocabulary().start))
     if filters.without("as_of").is_filtered:
-        count = data.row("city_count", data.unchanged(filters))
+        count = data.row("city_count", filters)
         st.info(
             escaped(words.filtered_count(filters, count, int(head["missing_count"]), data.vocabulary())),
             icon=":material/filter_alt:",
@@ -52,15 +52,16 @@ def answer(filters: Filters) -> None:
 
 def grown(filters: Filters) -> Grown:
     """The total at each announcement; what is announced is of all cities and left out where a filter is set."""
-    rows = data.ask(SERIES, filters)
+    rows = data.series(SERIES, filters)
     if filters.without("as_of").is_filtered:
         rows = rows.assign(announced_total=pd.array([None] * len(rows), dtype="Int64"))
-        finding = words.finding(filters, data.row("city_count", data.unchanged(filters)), data.vocabulary())
+        finding = words.finding(filters, data.row("city_count", filters), data.vocabulary())
         return Grown(rows, [], growth_words.matching(rows, finding))
     missing = unnamed_by(rows).tolist()
     return Grown(rows, missing, growth_words.total(rows, missing))
 
 
+@kept
 def changes(filters: Filters) -> pd.DataFrame:
     """The changes of the standard by the date that is asked for."""
     rows = data.ask("standard_changes")

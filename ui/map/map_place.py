@@ -60,7 +60,7 @@ def box(filters: Filters) -> dict:
 def answer(filters: Filters) -> None:
     """The finding as a title, and under it how complete that is and what the map cannot show of it."""
     count = data.row("city_count", filters)
-    missing = int(data.row("headline", Filters(as_of=filters.as_of))["missing_count"])
+    missing = int(data.headline(filters)["missing_count"])
     unplaced = left_out(count["city_count_most"] - len(shown(filters, box(filters))))
     finding = escaped(words.finding(filters, count, data.vocabulary()))
     section.title(finding, escaped(f"{words.left_out(missing)} {unplaced}".strip()))

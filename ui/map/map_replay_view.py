@@ -54,6 +54,6 @@ def _counts(cities: pd.DataFrame) -> pd.Series:
 def _moments(filters: Filters, region: dict) -> pd.DataFrame:
     """The cities that the map shows at each announcement by the date, certain ones only."""
     points = shown(filters, region)[["city_id", "place", "map_x", "map_y"]]
-    then = data.ask(MOMENTS, filters)
+    then = data.series(MOMENTS, filters)
     cities = then[then["is_certified"]][["announced_on", "city_id", "level", "standard"]].merge(points, on="city_id")
     return cities.assign(moment=cities["announced_on"].map(words.day)).sort_values("announced_on", kind="stable")

@@ -28,7 +28,7 @@ def sizes(filters: Filters) -> None:
 @view
 def cities(filters: Filters) -> bool:
     """How many cities there are in each band; whether there are any."""
-    counts = data.ask(CITIES, data.unchanged(filters))
+    counts = data.ask(CITIES, filters)
     if counts.empty:
         return False
     labels = [words.least_and_most(row["city_count"], row["city_count_most"]) for row in counts.to_dict("records")]
@@ -54,7 +54,7 @@ def most_are(counts: pd.DataFrame) -> str:
 @view
 def residents(filters: Filters) -> bool:
     """How many people live in the US cities of each band; whether there are any."""
-    rows = data.ask(RESIDENTS, data.unchanged(filters))
+    rows = data.ask(RESIDENTS, filters)
     rows = rows[rows["population"].notna()]
     if rows.empty:
         return False
@@ -73,13 +73,13 @@ def residents(filters: Filters) -> bool:
 @view
 def behind_cities(filters: Filters) -> None:
     """Method, table and file of the cities."""
-    figure.behind(CITIES, filters, "Certified cities by size", data.ask(CITIES, data.unchanged(filters)), METHOD)
+    figure.behind(CITIES, filters, "Certified cities by size", data.ask(CITIES, filters), METHOD)
 
 
 @view
 def behind_residents(filters: Filters) -> None:
     """Method, table and file of the residents."""
-    figure.behind(RESIDENTS, filters, "US residents by size of city", data.ask(RESIDENTS, data.unchanged(filters)), METHOD)
+    figure.behind(RESIDENTS, filters, "US residents by size of city", data.ask(RESIDENTS, filters), METHOD)
 
 
 def people(population: float) -> str:

@@ -18,8 +18,8 @@ AMERICAS = "Americas"
 @view
 def finding(filters: Filters) -> None:
     """The number of this view as a sentence, and under it what it is out of."""
-    head = data.row("headline", Filters(as_of=filters.as_of))
-    count = data.row("city_count", data.unchanged(filters))
+    head = data.headline(filters)
+    count = data.row("city_count", filters)
     if filters.without("as_of").is_filtered:
         section.title(escaped(words.finding(filters, count, data.vocabulary())), opening_words.out_of(head))
         return
@@ -31,7 +31,7 @@ def finding(filters: Filters) -> None:
 @view
 def how(filters: Filters) -> None:
     """How the total is made, folded."""
-    head = data.row("headline", Filters(as_of=filters.as_of))
+    head = data.headline(filters)
     if pd.isna(head["announced_total"]):
         return
     with st.expander(f"How we get {words.number(head['announced_total'])}"):
@@ -42,7 +42,7 @@ def how(filters: Filters) -> None:
 @view
 def by_level(filters: Filters) -> None:
     """One line: how many cities stand at each level, the highest first."""
-    counts = data.ask("city_count_by_level", data.unchanged(filters))
+    counts = data.ask("city_count_by_level", filters)
     if counts.empty:
         return
     looks = levels.looks()
@@ -63,7 +63,7 @@ def where(filters: Filters) -> None:
 
 def on_map(filters: Filters) -> pd.DataFrame:
     """The cities of the filter that have a place on the map of the Americas."""
-    return data.ask("cities_on_map", data.unchanged(filters), map_name=AMERICAS)
+    return data.ask("cities_on_map", filters, map_name=AMERICAS)
 
 
 @kept

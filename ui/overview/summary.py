@@ -28,12 +28,12 @@ def by_latest_level(filters: Filters) -> None:
 @view
 def levels_drawn(filters: Filters) -> bool:
     """A bar for each level; whether there is any."""
-    counts = data.ask(LEVELS, data.unchanged(filters))
+    counts = data.ask(LEVELS, filters)
     if counts.empty:
         section.said("By level", "No city matches this filter.")
         return False
     narrowed = filters.without("as_of").is_filtered
-    missing = 0 if narrowed else int(data.row("headline", Filters(as_of=filters.as_of))["missing_count"])
+    missing = 0 if narrowed else int(data.headline(filters)["missing_count"])
     said = levels_said(counts)
     also = f" {words.of(missing, 'announced city is', 'announced cities are')} not named: no level is known." if missing else ""
     section.said("By level", f"The latest level we found of the cities named here.{also}")
@@ -72,13 +72,13 @@ def places(filters: Filters) -> None:
 @view
 def spread(filters: Filters) -> bool:
     """How the cities spread, in words; whether there are any."""
-    by_country = data.ask("city_count_by_country", data.unchanged(filters))
+    by_country = data.ask("city_count_by_country", filters)
     if by_country.empty:
         section.said("By country", "No city matches this filter.")
         return False
     count, residents = (
-        data.row("city_count", data.unchanged(filters)),
-        data.row("residents_of_us_cities", data.unchanged(filters)),
+        data.row("city_count", filters),
+        data.row("residents_of_us_cities", filters),
     )
     home = int(by_country.loc[by_country["country"] == "US", "city_count"].sum())
     section.said("By country", f"{places_in_words(count, home)} {residents_in_words(residents) if home else ''}")
@@ -109,7 +109,7 @@ def plural(noun: str, count: int) -> str:
 @view
 def table_of_countries(filters: Filters) -> None:
     """The counts by country."""
-    rows = data.ask("city_count_by_country", data.unchanged(filters))
+    rows = data.ask("city_count_by_country", filters)
     shown = figure.titled(rows[["country_name", *counts_of(rows)]])
     st.dataframe(shown, hide_index=True, height="content", alt="Cities by country")
 
@@ -117,7 +117,7 @@ def table_of_countries(filters: Filters) -> None:
 @view
 def table_of_states(filters: Filters) -> None:
     """The counts by US state."""
-    rows = data.ask("city_count_by_state", data.unchanged(filters))
+    rows = data.ask("city_count_by_state", filters)
     home = rows.loc[rows["country"] == "US", ["state_name", *counts_of(rows)]]
     st.dataframe(figure.titled(home), hide_index=True, height=352, alt="Certified cities by US state")
 
@@ -160,7 +160,7 @@ def growth_drawn(filters: Filters) -> None:
 @view
 def newest(filters: Filters) -> None:
     """What the newest announcement brought, and its cities as cards that lead to their pages."""
-    rows = data.ask("newest_announcement", data.unchanged(Filters(as_of=filters.as_of)))
+    rows = data.ask("newest_announcement", Filters(as_of=filters.as_of))
     if rows.empty:
         return
     first = rows.iloc[0]
@@ -205,7 +205,7 @@ def cards(cities: pd.DataFrame, title: str, kept: Filters, unnamed: int = 0) -> 
 def missing(filters: Filters) -> None:
     """What the record is known to lack."""
     wanted = data.ask("wanted")
-    head = data.row("headline", Filters(as_of=filters.as_of))
+    head = data.headline(filters)
     if wanted.empty:
         return
     section.said(

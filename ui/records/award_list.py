@@ -60,7 +60,7 @@ def _take_off(name: str, value: str) -> None:
 
 def rows(listing: AwardList) -> pd.DataFrame:
     """The awards of the list, newest first."""
-    return data.ask("awards_found", data.unchanged(listing.filters), text=listing.text)
+    return data.ask("awards_found", listing.filters, text=listing.text)
 
 
 @view
@@ -70,7 +70,7 @@ def answer(listing: AwardList) -> bool:
     section.title(opening_words.awards_title(awards))
     counted = f"**Counted as awards:** {escaped(said(listing))}"
     if not (listing.filters.award or listing.filters.city or listing.text):
-        count = data.row("city_count", data.unchanged(listing.filters))
+        count = data.row("city_count", listing.filters)
         counted += f"\n\n**Counted as cities:** {escaped(words.finding(listing.filters, count, listing.words))}."
     kinds = rows(replace(listing, filters=listing.filters.without("award")))["award"].value_counts().sort_index()
     most_first = kinds.sort_values(ascending=False, kind="stable")
@@ -126,7 +126,7 @@ def _cited(listing: AwardList, link: str) -> None:
 
 
 def _count(listing: AwardList) -> dict[str, int]:
-    return data.row("award_count", data.unchanged(listing.filters), text=listing.text)
+    return data.row("award_count", listing.filters, text=listing.text)
 
 
 @kept

@@ -36,7 +36,7 @@ def show(listing: AwardList) -> None:
 @kept
 def counted(listing: AwardList) -> dict[str, pa.Table]:
     """The table of each filter, ready to be sent: choice, award_count."""
-    counts = data.ask("award_facets", data.unchanged(listing.filters), text=listing.text)
+    counts = data.ask("award_facets", listing.filters, text=listing.text)
     in_order = {name: _in_order(name, counts[counts["parameter"] == name]) for names in SIDE_BY_SIDE for name in names}
     return {name: pa.Table.from_pandas(rows[["choice", "award_count"]], preserve_index=False) for name, rows in in_order.items()}
 

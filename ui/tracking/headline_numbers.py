@@ -33,7 +33,7 @@ def opening(filters: Filters) -> None:
 
 def ways_on(filters: Filters) -> None:
     """To what is wanted, where something is, and the report of the whole page."""
-    missing = int(data.row("headline", Filters(as_of=filters.as_of))["missing_count"])
+    missing = int(data.headline(filters)["missing_count"])
     with st.container(horizontal=True):
         if missing:
             label = f"What is wanted: {words.of(missing, 'name')} and more"
@@ -62,7 +62,7 @@ def permalink(filters: Filters) -> str:
 def numbers(filters: Filters) -> None:
     """Announced, named, not named, new this year, and whether every gap is explained: of all cities, as of the date."""
     date_only = Filters(as_of=filters.as_of)
-    head, every, year = data.row("headline", date_only), counts(date_only), data.as_of(filters).year
+    head, every, year = data.headline(date_only), counts(date_only), data.as_of(filters).year
     found = data.ask("announcements", date_only)
     gaps = found[found["gap"] != 0]
     shown = {

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import random
 import re
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +12,6 @@ from queries.filters import Filters
 from queries.snapshot import current
 from tests.kit.opened import opened, text
 from tests.kit.record import rows
-from tests.kit.tiers import long
 
 
 def city(*slugs: str, **query: str) -> str:
@@ -183,22 +179,3 @@ def test_quote_citation_link_and_report_carry_the_date_and_the_id(portal: Path, 
 def test_every_answer_about_a_city_is_made_as_of_the_date(portal: Path) -> None:
     early = Filters(as_of=current().words.newest.replace(year=2018))
     assert len(current().ask("cities_on_record", early)) < len(current().ask("cities_on_record"))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("dates", [4, long(12)])
-def test_between_two_changes_of_the_record_every_answer_of_the_page_stays_the_same(portal: Path, dates: int) -> None:
-    snapshot, chance = current(), random.Random(5)
-    everyone = tuple(sorted(snapshot.words.options["city"]))
-    asked: dict[str, dict[str, object]] = {"city_record": {}, "cities_on_record": {}, "awards": {}, "city_count": {},
-        "level_band_by_city": {}, "unknowns_by_city": {}, "peers_by_city": {"place": "tulsa-ok"},
-        "nearest_certified_cities": {"place": "boston-ma"}, "awards_found": {"text": ""}, "award_count": {"text": ""},
-        "award_facets": {"text": ""}}  # fmt: skip
-    for _ in range(dates):
-        on = Filters(
-            city=everyone, as_of=date.fromordinal(chance.randint(date(2017, 4, 1).toordinal(), date(2026, 11, 30).toordinal()))
-        )
-        first = replace(snapshot.unchanged(on), city=everyone)
-        for name, more in asked.items():
-            assert snapshot.ask(name, on, **more).equals(snapshot.ask(name, first, **more)), (name, on, first)
-        assert snapshot.ask("headline", on)["missing_count"].equals(snapshot.ask("headline", first)["missing_count"]), on
