@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts import rows, unnamed
 from charts.breaks import with_breaks_after_years
-from charts.figure_data import Figure, Part, Trace
+from charts.figure_data import Figure, Part, Trace, rows_of
 from charts.theme import ACCENT, UNSEEN, calm
 
 PARTS: dict[str, tuple[str, Part]] = {
@@ -17,6 +17,8 @@ PARTS: dict[str, tuple[str, Part]] = {
     "unnamed_count": (unnamed.NAME, unnamed.BAR),
 }
 ROW_HEIGHT, GAP, BELOW = 92, 0.09, 64
+# The counts of one kind of award by their part, year by year.
+Years = dict[int, dict[str, int]]
 
 
 def by_year(counts: pd.DataFrame, kinds: Mapping[str, str], years: range, changes: pd.DataFrame) -> Figure:
@@ -25,11 +27,14 @@ def by_year(counts: pd.DataFrame, kinds: Mapping[str, str], years: range, change
     `kinds`: the title of each row by its kind of award, in order. `changes`: edition_id, changed_on; the break stands after the
     column of that year.
     """
-    tallest = int(counts[list(PARTS)].sum(axis=1).max())
-    shown = [part for part in PARTS if counts[part].sum()]
+    of_kind: dict[str, Years] = {award: {} for award in kinds}
+    for award, year, *parts in rows_of(counts, "award", "year", *PARTS):
+        if award in of_kind:
+            of_kind[award][year] = dict(zip(PARTS, parts, strict=True))
+    every = [parts for mine in of_kind.values() for parts in mine.values()]
+    tallest, shown = max(sum(parts.values()) for parts in every), [part for part in PARTS if any(parts[part] for parts in every)]
     traces = []
-    for row, award in enumerate(kinds, start=1):
-        mine = counts[counts["award"] == award]
+    for row, mine in enumerate(of_kind.values(), start=1):
         drawn = [_bars(mine, part, showlegend=row == 1 and len(shown) > 1) for part in shown]
         traces += [rows.in_row(row, trace) for trace in (*drawn, _sums(mine))]
     has_legend = len(shown) > 1
@@ -64,12 +69,12 @@ def _head(row: int, title: str, height: float) -> Part:
     }  # fmt: skip
 
 
-def _bars(counts: pd.DataFrame, part: str, showlegend: bool) -> Trace:
+def _bars(mine: Years, part: str, showlegend: bool) -> Trace:
     name, look = PARTS[part]
     return {
         "type": "bar",
-        "x": counts["year"].tolist(),
-        "y": counts[part].tolist(),
+        "x": list(mine),
+        "y": [parts[part] for parts in mine.values()],
         "name": name,
         "showlegend": showlegend,
         "marker": look,
@@ -77,11 +82,11 @@ def _bars(counts: pd.DataFrame, part: str, showlegend: bool) -> Trace:
     }
 
 
-def _sums(counts: pd.DataFrame) -> Trace:
+def _sums(mine: Years) -> Trace:
     """The number over each column: all that was announced, named or not."""
-    sums = counts[list(PARTS)].sum(axis=1).tolist()
+    sums = [sum(parts.values()) for parts in mine.values()]
     return {
-        "type": "scatter", "mode": "text", "x": counts["year"].tolist(), "y": sums, "text": [str(each) for each in sums],
+        "type": "scatter", "mode": "text", "x": list(mine), "y": sums, "text": [str(each) for each in sums],
         "textposition": "top center", "textfont": {"size": 12}, "cliponaxis": False, "hoverinfo": "skip", "showlegend": False,
         "marker": {"color": UNSEEN},
     }  # fmt: skip

@@ -20,13 +20,12 @@ def by_level_over_time(growth: pd.DataFrame, levels: pd.DataFrame, looks: LevelL
 
     Under the levels stand the cities that are announced and not named, whose level nobody knows.
     """
-    days, counts = growth["announced_on"], _by_level(levels)
+    days, counts = stretched(growth["announced_on"]), _by_level(levels)
     shown = [level for level in looks if any(counts.get(level, []))]
-    missing = unnamed.unnamed_by(growth).tolist()
-    has_missing = growth["announced_total"].notna().any() and any(missing)
+    missing = unnamed.unnamed_by(growth).tolist() if growth["announced_total"].notna().any() else []
     drawn = [_filled(days, counts[level], level, looks[level].color) for level in shown]
     heads = [marked(level, looks) for level in shown]
-    if has_missing:
+    if any(missing):
         drawn.append(_hatched(days, missing))
         heads.append("Announced, not named: level not known")
     highest = HEADROOM * max([1, *missing, *(count for level in shown for count in counts[level])])
@@ -36,7 +35,7 @@ def by_level_over_time(growth: pd.DataFrame, levels: pd.DataFrame, looks: LevelL
         showlegend=False,
         margin={"r": 8, "b": 28},
         annotations=[_head(row, head, highest) for row, head in enumerate(heads, start=1)],
-        **_axes(len(drawn), stretched(days), highest),
+        **_axes(len(drawn), days, highest),
     )
 
 
@@ -71,26 +70,26 @@ def _head(row: int, head: str, height: float) -> Part:
     }  # fmt: skip
 
 
-def _filled(days: pd.Series, counts: list[int], level: str, color: str) -> list[Trace]:
+def _filled(days: list[str], counts: list[int], level: str, color: str) -> list[Trace]:
     look = {"line": {"shape": "hv", "width": 2, "color": color}, "fillcolor": see_through(color, 0.35)}
     return [_steps(days, counts, level, **look), _numbers(days, counts)]
 
 
-def _hatched(days: pd.Series, counts: list[int]) -> list[Trace]:
+def _hatched(days: list[str], counts: list[int]) -> list[Trace]:
     return [_steps(days, counts, unnamed.NAME, line=unnamed.OUTLINE, **unnamed.AREA), _numbers(days, counts)]
 
 
-def _steps(days: pd.Series, counts: list[int], name: str, **look: object) -> Trace:
+def _steps(days: list[str], counts: list[int], name: str, **look: object) -> Trace:
     said = f"%{{y}} {name} by %{{x|%B %Y}}<extra></extra>"
-    return scatter(stretched(days), [*counts, counts[-1]], "lines", name=name, fill="tozeroy", hovertemplate=said, **look)
+    return scatter(days, [*counts, counts[-1]], "lines", name=name, fill="tozeroy", hovertemplate=said, **look)
 
 
-def _numbers(days: pd.Series, counts: list[int]) -> Trace:
+def _numbers(days: list[str], counts: list[int]) -> Trace:
     """The number of the newest day over the end of its step, and that of the highest one before where it fell since."""
     peak = max(range(len(counts)), key=lambda at: (counts[at], at))
-    marks = [(stretched(days)[-1], counts[-1], "top left")]
+    marks = [(days[-1], counts[-1], "top left")]
     if counts[peak] > counts[-1]:
-        marks.append((days.iloc[peak].isoformat(), counts[peak], "top right"))
+        marks.append((days[peak], counts[peak], "top right"))
     return scatter(
         [day for day, _, _ in marks], [count for _, count, _ in marks], "text", text=[f"<b>{count}</b>" for _, count, _ in marks],
         textposition=[side for *_, side in marks], textfont={"size": 13}, hoverinfo="skip", cliponaxis=False,

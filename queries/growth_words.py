@@ -110,20 +110,21 @@ def _new(parts: Any) -> str:
     return f"{words.number(named + unnamed)} new, {words.number(named)} of them named here and {words.number(unnamed)} not"
 
 
-def by_level(rows: pd.DataFrame, before: pd.DataFrame, changed: Any, order: Sequence[str], vocabulary: Vocabulary) -> Said:
+def by_level(
+    now: Mapping[str, int], before: Mapping[str, int], changed: Any, order: Sequence[str], vocabulary: Vocabulary
+) -> Said:
     """`7 Platinum, 37 Gold, 50 Silver and 9 with no level stated`, and how it was when the standard changed.
 
-    `rows`, `before`: level, city_count, of the newest day and of the last one before the day `changed`; `order`: highest first.
+    `now`, `before`: cities by level, on the newest day and on the last one before the day `changed`; `order`: highest first.
     """
-    now, then = (_levels(some, order, vocabulary) for some in (rows, before))
-    if not now:
+    present, then = (_levels(counts, order, vocabulary) for counts in (now, before))
+    if not present:
         return Said("No city certain by this date", "")
     sentence = f"When the standard changed in {words.month(changed)}: {words.listed(then)}." if then else ""
-    return Said(words.listed(now), sentence)
+    return Said(words.listed(present), sentence)
 
 
-def _levels(rows: pd.DataFrame, order: Sequence[str], vocabulary: Vocabulary) -> list[str]:
-    counts = rows.set_index("level")["city_count"]
+def _levels(counts: Mapping[str, int], order: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     return [words.at_level(level, counts[level], vocabulary) for level in order if counts.get(level, 0)]
 
 
@@ -132,20 +133,24 @@ def climbs(cities: pd.DataFrame, order: Sequence[str]) -> Said:
 
     `cities`: first_level, risen_to (blank = not risen), years_least, years_most; `order`: levels, lowest first.
     """
-    said = [began(level, mine["risen_to"].notna()) for level, mine in _by_level(cities, order)]
+    rose = risen(cities)
+    said = [began(level, rose[level]) for level in order if level in rose]
     if not said:
         return Said("No city that matches began at a level from which it could rise", "")
     return Said(said[0], " ".join([how_long(cities), *(f"{one}." for one in said[1:])]).strip())
 
 
-def _by_level(cities: pd.DataFrame, order: Sequence[str]) -> list[tuple[str, pd.DataFrame]]:
-    found = ((level, cities[cities["first_level"] == level]) for level in order)
-    return [(level, mine) for level, mine in found if len(mine)]
+def risen(cities: pd.DataFrame) -> dict[str, list[bool]]:
+    """Whether each city rose, by the level at which it began; `cities`: first_level, risen_to (blank = not risen)."""
+    rose: dict[str, list[bool]] = {}
+    for level, has_risen in zip(cities["first_level"], cities["risen_to"].notna(), strict=True):
+        rose.setdefault(level, []).append(bool(has_risen))
+    return rose
 
 
-def began(level: str, has_risen: pd.Series) -> str:
+def began(level: str, has_risen: Sequence[bool]) -> str:
     """`30 of the 80 cities that began at Silver rose`."""
-    every, rose = len(has_risen), int(has_risen.sum())
+    every, rose = len(has_risen), sum(has_risen)
     if every == 1:
         return f"The one city that began at {level} {'rose' if rose else 'has not risen'}"
     if not rose:

@@ -14,7 +14,7 @@ from benchmarks.session import Session, WrongAnswer
 from benchmarks.targets import PAGES
 
 HOOKS = ("loop", "writes", "turn", "collection")
-TOGETHER, CROWD, MEAN_THINK_S = 50, 300, 5.0
+TOGETHER, CROWD, MEAN_THINK_S = 50, 150, 5.0
 WITH, WITHOUT = "with it", "without it"
 
 
@@ -39,15 +39,15 @@ async def _brought(snapshots: Path, hook: str, effort: Effort) -> Figure:
 async def _rates(portals: dict[str, Portal], effort: Effort) -> Samples:
     """Reruns per second of fifty sessions over all pages."""
     crowds = {name: await _crowd(portal, TOGETHER) for name, portal in portals.items()}
-    each = max(2, effort.reruns // 4)
-    rate = await interleaved(effort.rounds, {name: partial(closed_loop, crowd, each) for name, crowd in crowds.items()})
+    each = max(2, effort.reruns // 8)
+    rate = await interleaved(effort.few_rounds, {name: partial(closed_loop, crowd, each) for name, crowd in crowds.items()})
     for crowd in crowds.values():
         await left(crowd)
     return rate
 
 
 async def _p95(portals: dict[str, Portal], effort: Effort) -> Samples:
-    """The p95 of three hundred readers who think; a run that fails is no measurement."""
+    """The p95 of a hundred and fifty readers who think; a run that fails is no measurement."""
     crowds = {name: await _crowd(portal, CROWD if effort.rounds > 1 else TOGETHER) for name, portal in portals.items()}
 
     async def measured(name: str) -> float:

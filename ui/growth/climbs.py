@@ -41,8 +41,8 @@ def drawn(filters: Filters) -> bool:
     cities = data.ask(QUERY, filters)
     looks = levels.looks()
     said = growth_words.climbs(cities, lowest_first(looks)[:-2])
-    began = {level: cities.loc[cities["first_level"] == level, "risen_to"].notna() for level in looks}
-    heads = {level: row_head(level, int(rose.sum()), len(rose), looks) for level, rose in began.items() if rose.any()}
+    rose = growth_words.risen(cities)
+    heads = {level: row_head(level, sum(rose[level]), len(rose[level]), looks) for level in looks if any(rose.get(level, []))}
     marks = "Each mark is a city; its name stands in the table." if heads else ""
     section.said(TITLE, " ".join(filter(None, (said.sentence if heads else f"{said.title}. {said.sentence}", marks))))
     if heads:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.breaks import with_breaks
+from charts.figure_data import rows_of
 from charts.level_rows import by_level_over_time
 from queries import growth_words, words
 from queries.file_formats import dated
@@ -12,7 +13,7 @@ from queries.filters import Filters
 from queries.growth_words import Said
 from ui import data, figure, levels, section
 from ui.element_cache import view
-from ui.growth import totals
+from ui.growth import climbs, totals
 
 QUERY = "certified_cities_by_announcement_and_level"
 TITLE = "Levels over time"
@@ -48,17 +49,21 @@ def drawn(filters: Filters) -> bool:
 def in_words(rows: pd.DataFrame, filters: Filters) -> Said:
     """The levels now, and at the last announcement before the newest change of the standard."""
     changed = totals.changes(filters)["changed_on"].max()
-    earlier = rows[rows["announced_on"] < changed] if pd.notna(changed) else rows.head(0)
-    before = earlier[earlier["announced_on"] == earlier["announced_on"].max()]
-    now = rows[rows["announced_on"] == rows["announced_on"].max()]
-    return growth_words.by_level(now, before, changed, list(levels.looks()), data.vocabulary())
+    on: dict[pd.Timestamp, dict[str, int]] = {}
+    for day, level, count in rows_of(rows, "announced_on", "level", "city_count"):
+        on.setdefault(day, {})[level] = count
+    before = [counts for day, counts in on.items() if day < changed]
+    return growth_words.by_level(
+        [*on.values()][-1], before[-1] if before else {}, changed, list(levels.looks()), data.vocabulary()
+    )
 
 
 def under_which(filters: Filters) -> str:
     """How many cities have their newest award under the present standard, once it has changed."""
     change = data.ask("standard_changes").iloc[-1]
-    counts = data.ask("city_count_by_standard", filters).set_index("standard")["city_count"]
-    if change["changed_on"] > pd.Timestamp(data.as_of(filters)) or not counts.sum():
+    # Every certified city is a row of the next section, which asks for it anyway.
+    counts = data.ask(climbs.QUERY, filters)["standard"].value_counts()
+    if change["changed_on"] > pd.Timestamp(data.as_of(filters)) or counts.empty:
         return ""
     present, earlier = counts.get("Present", 0), counts.get("Earlier", 0)
     have = f"{words.of(present, 'city has its', 'cities have their')} newest award under the present standard"

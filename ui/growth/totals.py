@@ -50,6 +50,7 @@ def answer(filters: Filters) -> None:
         )
 
 
+@kept
 def grown(filters: Filters) -> Grown:
     """The total at each announcement; what is announced is of all cities and left out where a filter is set."""
     rows = data.series(SERIES, filters)
