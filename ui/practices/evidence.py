@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 import streamlit as st
 
 from charts.evidence_grid import evidence_grid
+from charts.figure_data import rows_of
 from charts.finished import signed
 from charts.theme import config
 from queries import words
@@ -122,24 +125,27 @@ def behind_grid(filters: Filters, classified: bool) -> None:
 
 def most_documented(cells: pd.DataFrame) -> str:
     """The finding of the grid: the practice documented for most cities."""
-    counts = cells["practice"].value_counts()
-    top = words.listed(practice_counts.names()[practice][0] for practice in sorted(counts[counts == counts.max()].index))
-    return f"Documented for most cities: {top} ({words.of(int(counts.max()), 'city', 'cities')})"
+    counts = Counter(cells["practice"])
+    most = max(counts.values())
+    top = words.listed(practice_counts.names()[practice][0] for practice in sorted(counts) if counts[practice] == most)
+    return f"Documented for most cities: {top} ({words.of(most, 'city', 'cities')})"
 
 
 @kept
 def grid_figure(filters: Filters, classified: bool) -> tuple[PlotlyFigure, str]:
     """The grid as a figure, signed, and what it shows in words."""
     cells = data.ask(GRID, filters)
-    shared = cells.groupby("city")["city_id"].transform("nunique") > 1
-    places = cells["city_id"].map(evidence_items.places(filters))
-    cells = cells.assign(place=places, row=cells["city"].where(~shared, places))
+    every, named = evidence_items.places(filters), Counter(city for city, _ in {*rows_of(cells, "city", "city_id")})
+    places = [every[city_id] for city_id in cells["city_id"]]
+    rows = [place if named[city] > 1 else city for city, place in zip(cells["city"], places, strict=True)]
+    cells = cells.assign(place=places, row=rows)
     drawn = evidence_grid(cells, practice_counts.names(), classified)
     marked = cells if classified else cells[cells["source_named_count"] > 0]
-    signature = signed(drawn, most_documented(marked), *figure.source_lines(filters, "Cities as of"))
+    most = most_documented(marked)
+    signature = signed(drawn, most, *figure.source_lines(filters, "Cities as of"))
     finding = (
         f"Grid of {words.of(marked['city_id'].nunique(), 'city', 'cities')} by the eight practices, a mark where public evidence "
-        f"is documented. {most_documented(marked)}. The table below holds the same items."
+        f"is documented. {most}. The table below holds the same items."
     )
     return PlotlyFigure(signature), finding
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.documented import by_practice
+from charts.figure_data import rows_of
 from queries import words
 from queries.filters import Filters
 from ui import data, figure
@@ -76,9 +77,8 @@ def drawn(filters: Filters) -> None:
     finding = answer(counts)
     st.header("What is documented, practice by practice", anchor=False)
     st.markdown(escaped(finding))
-    named = counts.assign(
-        present=[names()[one][0] for one in counts["practice"]], second=[names()[one][1] for one in counts["practice"]]
-    )
+    present, second = zip(*(names()[one] for one in counts["practice"]), strict=True)
+    named = counts.assign(present=present, second=second)
     figure.picture(by_practice(named), QUERY, filters, takeaway(counts), f"Bars. {finding}")
     st.caption("More cities documented in a practice means that more was published and found, not that it is done better.")
 
@@ -116,12 +116,12 @@ def answer(counts: pd.DataFrame) -> str:
 
 def _cities(counts: pd.DataFrame, column: str, count: int, selected: int) -> str:
     """The practices with that count, and the count where there is more than one city."""
-    found = words.listed(_named(counts, column, count))
+    found = _named(counts, column, count)
     if selected == 1:
-        return found
-    each = " each" if count and (counts[column] == count).sum() > 1 else ""
-    return f"{found} ({words.of(count, 'city', 'cities') if count else 'none'}{each})"
+        return words.listed(found)
+    each = " each" if count and len(found) > 1 else ""
+    return f"{words.listed(found)} ({words.of(count, 'city', 'cities') if count else 'none'}{each})"
 
 
 def _named(counts: pd.DataFrame, column: str, count: int) -> list[str]:
-    return [names()[practice][0] for practice in counts.loc[counts[column] == count, "practice"]]
+    return [names()[practice][0] for practice, value in rows_of(counts, "practice", column) if value == count]
