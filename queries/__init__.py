@@ -25,7 +25,7 @@ class Query:
     question: str
     sql: str
     parameters: frozenset[str]
-    names_the_date: bool
+    names_the_date: bool = False
 
 
 @cache

@@ -35,22 +35,19 @@ def snapshot(portal: object) -> Snapshot:
 
 def filters(snapshot: Snapshot, day: date) -> list[Filters]:
     """All cities, the cities at one level, and each city asked for by name, on the day."""
-    return [
-        Filters(as_of=day),
-        Filters(as_of=day, level=("Gold",)),
-        Filters(as_of=day, city=tuple(snapshot.words.options["city"])),
-    ]
+    return [Filters(as_of=day), Filters(as_of=day, level=("Gold",)), Filters(as_of=day, city=tuple(snapshot.words.options["city"]))]
 
 
-@pytest.mark.parametrize("days", [DAYS[:2], long(DAYS[2:])], ids=["two", "all"])
+@pytest.mark.slow
+@pytest.mark.parametrize("days", [DAYS[:1], long(DAYS[1:])], ids=["one", "all"])
 @pytest.mark.parametrize("name", DATED)
 def test_an_answer_that_is_kept_is_the_answer_of_the_day(snapshot: Snapshot, name: str, days: list[date]) -> None:
     more = {parameter: MORE[parameter] for parameter in query(name).parameters - {"asked"}}
-    for asked in (one for day in days for one in filters(snapshot, day)):
+    for asked in (one for day in days for one in filters(snapshot, day)[DATED.index(name) % 2 :]):
         assert snapshot.remembered(name, asked, **more).equals(snapshot.ask(name, asked, **more)), asked
 
 
-@pytest.mark.parametrize("day", first_of(DAYS, 6), ids=str)
+@pytest.mark.parametrize("day", first_of(DAYS, 3), ids=str)
 def test_a_series_is_led_on_to_the_day(snapshot: Snapshot, day: date) -> None:
     for name in SERIES:
         for asked in filters(snapshot, day)[:2]:
