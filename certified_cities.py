@@ -68,6 +68,9 @@ def _has_etl() -> bool:
 def _etl() -> Any:
     if not _has_etl():
         raise typer.BadParameter(WITHOUT_ETL)
+    from etl.terminal import collect_rarely
+
+    collect_rarely()
     from etl.cli import app as etl_app
 
     return typer.main.get_command(etl_app)

@@ -6,6 +6,7 @@ import os
 import shutil
 import ssl
 import subprocess
+from functools import cache
 from pathlib import Path
 
 from benchmarks.served import ROOT, Portal, free_port, wait_for
@@ -39,6 +40,7 @@ def tls_gateway(folder: Path, replicas: list[Portal]) -> tuple[subprocess.Popen,
     return process, site, f"https://localhost:{port}"
 
 
+@cache
 def any_certificate() -> ssl.SSLContext:
     """For asking a server whose certificate nobody signed."""
     context = ssl.create_default_context()

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from benchmarks.crowd import Values
 from benchmarks.session import Target
+from queries import page_list
 
-PAGES = {
+PAGES = {name: Target(name, page.heading) for name, page in page_list.PAGES.items() if page.heading} | {
     "overview": Target("", "Growth since 2017"),
     "map": Target("map", "Choose a city on the map or in the list."),
-    "growth": Target("growth", "How the number grew"),
-    "practices": Target("practices", "The eight practices"),
     "city": Target("city", "Cities to compare it with", "city=baltimore-md"),
     "records": Target("records", "Counted as awards"),
-    "tracking": Target("tracking", "Tracking the count"),
-    "about": Target("about", "About this record"),
 }
 EMPTY = Target("empty", "An empty page")
 BARS = Target("bar_chart", "The bar chart of the overview")

@@ -1,5 +1,9 @@
 """Entry point of `python -m etl`."""
 
-from etl.cli import app
+from etl.terminal import collect_rarely
 
-app(prog_name="python -m etl")
+if __name__ == "__main__":
+    collect_rarely()
+    from etl.cli import app
+
+    app(prog_name="python -m etl")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from etl.facts import Facts
 
 PRECISIONS = ("day", "month", "year", "by")
+# As plotly names them; `api/templates/shapes.svg` draws the same for pictures that the server makes.
+SYMBOLS = ("circle", "square", "diamond", "star", "triangle-up", "pentagon", "hexagon", "hexagram", "cross", "x")
 MINIMUM_COLUMNS = ("city", "state", "population", "level", "year")
 ELIGIBLE_POPULATION = 30_000
 KINDS = (
@@ -299,7 +301,7 @@ COLUMNS: dict[str, Column] = {
     # the words of the domain, in order
     "level_rank": Column("Rank of the level", "Higher is better; 0 = no level is stated.", "integer", least=0, source=_LEVELS),
     "mark": Column("Mark", "Character that stands for the level in texts and tables.", source=_LEVELS),
-    "symbol": Column("Symbol", "Shape that stands for the level in charts, as plotly names it.", source=_LEVELS),
+    "symbol": Column("Symbol", "Shape that stands for the level in charts, as plotly names it.", allowed=SYMBOLS, source=_LEVELS),
     "color": Column("Color", "Color of the level on a light page, as #rrggbb.", source=_LEVELS),
     "color_dark": Column("Color in the dark", "Color of the level on a dark page, as #rrggbb.", source=_LEVELS),
     "size_rank": Column("Rank of the size", "Order of the bands, the smallest cities first.", "integer", least=1, source=_SIZES),

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from queries.page_list import PAGES
 from ui import filter_bar, links
 from ui.about import about_text, open_data
 from ui.footer import contact
 
 chosen = filter_bar.current()
 base = links.permalink("", [])
-st.title("About this record", anchor=False)
+st.title(PAGES["about"].heading, anchor=False)
 open_data.first_lines(base)
 about_text.contents()
 about_text.relation()

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from queries.page_list import PAGES
 from ui import data, filter_bar, links
 from ui.growth import awards_per_year, climbs, level_history, places, totals
 
 chosen = filter_bar.current()
-st.title("How the number grew", anchor=False)
+st.title(PAGES["growth"].heading, anchor=False)
 totals.answer(chosen)
 if data.row("city_count", chosen)["city_count_most"]:
     totals.total(chosen)

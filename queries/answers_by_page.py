@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from queries import opening_words, words
+from queries import opening_words, page_list, words
 from queries.file_formats import rows
 from queries.page_answers import (
     MOST_ROWS,
@@ -77,9 +77,9 @@ def growth(asked: Asked) -> Answer:
         for row in steps
     ]
     table = Listed("Cities certified at least once", ("By", "Named here", "Announced"), tuple(listed))
-    title = f"How the number grew: {in_short(asked)}"
+    page = page_list.PAGES["growth"]
     number = number_of(asked) if is_filtered else words.number(opening_words.total_of(head))
-    return Answer("How the number grew", title, tuple(sentences), number, lambda: (table,))
+    return Answer(page.heading, f"{page.heading}: {in_short(asked)}", tuple(sentences), number, lambda: (table,))
 
 
 def practices(asked: Asked) -> Answer:
@@ -95,7 +95,7 @@ def practices(asked: Asked) -> Answer:
     of = words.number(counts[0]["selected_city_count"]) if counts else "0"
     caption = f"Cities with public evidence, of {of} named here; the number is not a ranking"
     return Answer(
-        "The eight practices", f"Practices: {in_short(asked)}", (opening_words.PRACTICES,), of,
+        page_list.PAGES["practices"].heading, f"Practices: {in_short(asked)}", (opening_words.PRACTICES,), of,
         lambda: (Listed(caption, ("Practice", "Cities", "Named by a source"), listed),),
     )  # fmt: skip
 
@@ -130,10 +130,10 @@ def records(asked: Asked) -> Answer:
 def tracking(asked: Asked) -> Answer:
     """Whether the numbers match the program's."""
     found = asked.snapshot.remembered("announcements", asked.on)
-    head = headline(asked)
+    head, page = headline(asked), page_list.PAGES["tracking"]
     if found.empty:
         sentence = "The record holds no announcement by this date."
-        return Answer("Tracking the count", "Check the count", (sentence,), words.number(head["counted_least"]))
+        return Answer(page.heading, page.title, (sentence,), words.number(head["counted_least"]))
     listed = tuple(
         (
             Cell(words.day(pd.Timestamp(row["announced_on"])), row["source_url"] or ""),
@@ -149,10 +149,8 @@ def tracking(asked: Asked) -> Answer:
         f"{words.announced(head)} {words.named(head)}",
         *([filtered_sentence(asked)] if asked.filters.without("as_of").is_filtered else []),
     )
-    title = (
-        f"Check the count: {words.number(opening_words.total_of(head))} announced, {words.number(head['counted_least'])} named"
-    )
-    return Answer("Tracking the count", title, sentences, words.number(opening_words.total_of(head)), lambda: (table,))
+    title = f"{page.title}: {words.number(opening_words.total_of(head))} announced, {words.number(head['counted_least'])} named"
+    return Answer(page.heading, title, sentences, words.number(opening_words.total_of(head)), lambda: (table,))
 
 
 def about(asked: Asked) -> Answer:  # noqa: ARG001
@@ -168,7 +166,8 @@ def about(asked: Asked) -> Answer:  # noqa: ARG001
         ("New awards as a feed", "/feed.atom"),
     )
     table = Listed("Take it away", ("What", "Where"), tuple((Cell(text, path), Cell(path)) for text, path in ways))
-    return Answer("About this record", "About this record", (sentence,), "", lambda: (table,))
+    heading = page_list.PAGES["about"].heading
+    return Answer(heading, heading, (sentence,), "", lambda: (table,))
 
 
 def sample() -> Answer:

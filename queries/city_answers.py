@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from queries import city_words, opening_words, words
 from queries.file_formats import rows
+from queries.filters import Filters
 from queries.page_answers import Answer, Cell, Listed, address, city_link, level_and_year
 from queries.page_asked import Asked
+from queries.snapshot import Snapshot
 
 ALL = ("City", "Latest level we found")
 
@@ -28,13 +30,17 @@ def of_the_page(asked: Asked) -> Answer:
 
 def records(asked: Asked) -> list[dict]:
     """What is on record for each of the cities asked for."""
-    if not asked.slugs:
+    return records_of(asked.snapshot, asked.slugs, asked.on)
+
+
+def records_of(snapshot: Snapshot, slugs: Sequence[str], on: Filters) -> list[dict]:
+    """What is on record for each of the cities on the date of `on`, in the order asked; nothing for one without a record."""
+    if not slugs:
         return []
     # Every city on record is asked for at once, so that the next one costs no question.
-    known = tuple(asked.snapshot.remembered("awards")["city_id"].unique())
-    on = replace(asked.on, city=known)
-    every = asked.snapshot.remembered("city_record", on).set_index("city_id", drop=False)
-    return every.loc[[slug for slug in dict.fromkeys(asked.slugs) if slug in every.index]].to_dict("records")
+    known = tuple(snapshot.remembered("awards")["city_id"].unique())
+    every = snapshot.remembered("city_record", Filters(as_of=on.as_of, city=known)).set_index("city_id", drop=False)
+    return every.loc[[slug for slug in dict.fromkeys(slugs) if slug in every.index]].to_dict("records")
 
 
 def one(asked: Asked, record: dict, nothing: tuple[str, ...] = ()) -> Answer:

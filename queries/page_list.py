@@ -16,6 +16,7 @@ class PageInfo:
     icon: str
     question: str
     description: str
+    heading: str = ""  # what stands over it under every filter; empty: what the record or the filter says
     has_search: bool = False  # of its own, so that the frame adds none
     narrowed: tuple[str, ...] = (CITIES,)  # the lists that filters narrow on it; none: only the date acts
     is_in_sitemap: bool = True  # of a city, search engines read the small page at /cities/<slug>
@@ -43,11 +44,11 @@ PAGES = {
         ),
         PageInfo(
             "growth", "Growth", ":material/trending_up:", "How has the number of certified cities grown since 2017?",
-            "How has the number of certified cities grown since 2017?",
+            "How has the number of certified cities grown since 2017?", "How the number grew",
         ),
         PageInfo(
             "practices", "Practices", ":material/checklist:", "What public evidence is there of each practice, city by city?",
-            "What public evidence is there of each practice, city by city?",
+            "What public evidence is there of each practice, city by city?", "The eight practices",
         ),
         PageInfo(
             "city", "Cities", ":material/location_city:", "What is on record for this city?",
@@ -60,11 +61,11 @@ PAGES = {
         ),
         PageInfo(
             "tracking", "Check the count", ":material/fact_check:", "Do our numbers match the program's, and what is missing?",
-            "Do our numbers match the program's announced totals, and what is missing?",
+            "Do our numbers match the program's announced totals, and what is missing?", "Tracking the count",
         ),
         PageInfo(
             "about", "About", ":material/info:", "Where does this come from, how is it counted, what do the columns mean?",
-            "Where the record comes from, how it is counted, what the columns mean, and its open API.",
+            "Where the record comes from, how it is counted, what the columns mean, and its open API.", "About this record",
             narrowed=(),
         ),
     )

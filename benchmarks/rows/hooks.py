@@ -14,7 +14,8 @@ from benchmarks.session import Session, WrongAnswer
 from benchmarks.targets import PAGES
 
 HOOKS = ("loop", "writes", "turn", "collection")
-TOGETHER, CROWD, MEAN_THINK_S = 50, 150, 5.0
+TOGETHER, CROWD, MEAN_THINK_S = 50, 100, 5.0
+ROUNDS = 2  # four hooks take long enough
 WITH, WITHOUT = "with it", "without it"
 
 
@@ -40,14 +41,14 @@ async def _rates(portals: dict[str, Portal], effort: Effort) -> Samples:
     """Reruns per second of fifty sessions over all pages."""
     crowds = {name: await _crowd(portal, TOGETHER) for name, portal in portals.items()}
     each = max(2, effort.reruns // 8)
-    rate = await interleaved(effort.few_rounds, {name: partial(closed_loop, crowd, each) for name, crowd in crowds.items()})
+    rate = await interleaved(_rounds(effort), {name: partial(closed_loop, crowd, each) for name, crowd in crowds.items()})
     for crowd in crowds.values():
         await left(crowd)
     return rate
 
 
 async def _p95(portals: dict[str, Portal], effort: Effort) -> Samples:
-    """The p95 of a hundred and fifty readers who think; a run that fails is no measurement."""
+    """The p95 of a hundred readers who think; a run that fails is no measurement."""
     crowds = {name: await _crowd(portal, CROWD if effort.rounds > 1 else TOGETHER) for name, portal in portals.items()}
 
     async def measured(name: str) -> float:
@@ -56,8 +57,12 @@ async def _p95(portals: dict[str, Portal], effort: Effort) -> Samples:
             raise WrongAnswer(heard.faults[0])
         return percentile(heard.seconds, 0.95)
 
-    return await interleaved(effort.few_rounds, {name: partial(measured, name) for name in crowds})
+    return await interleaved(_rounds(effort), {name: partial(measured, name) for name in crowds})
 
 
 async def _crowd(portal: Portal, size: int) -> list[Session]:
     return await warmed(await opened(portal.site, itertools.islice(itertools.cycle(PAGES.values()), size)))
+
+
+def _rounds(effort: Effort) -> int:
+    return min(ROUNDS, effort.rounds)

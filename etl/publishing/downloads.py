@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -58,6 +59,14 @@ def write(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     tables = contents(facts_on(con))
     facts = dict(con.execute("select fact, fact_value from build_info").fetchall())
     facts["as_of"] = one_value(con, "select as_of::varchar from newest_date")
+    with ThreadPoolExecutor(1) as beside:  # DuckDB copies itself outside Python
+        database = beside.submit(_write_database, con.cursor(), folder / f"{NAME}.duckdb")
+        _write_tables(con, tables, folder, facts)
+        database.result()
+    _write_checksums(folder)
+
+
+def _write_tables(con: duckdb.DuckDBPyConnection, tables: Contents, folder: Path, facts: dict[str, str]) -> None:
     for name, (_, columns) in tables.items():
         csv_file.write_to(folder / f"{name}.csv", rows_of(con, name, columns))
         _write_parquet(con, name, columns, folder / f"{name}.parquet", facts)
@@ -66,8 +75,6 @@ def write(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     package = described({name: (folder / f"{name}.csv", *what) for name, what in tables.items()}, facts)
     (folder / "datapackage.json").write_text(json.dumps(package, indent=1, ensure_ascii=False), encoding="utf-8")
     _write_zip(folder, folder / f"{NAME}.zip")
-    _write_database(con, folder / f"{NAME}.duckdb")
-    _write_checksums(folder)
 
 
 def rows_of(con: duckdb.DuckDBPyConnection, name: str, columns: Columns) -> pa.RecordBatchReader:

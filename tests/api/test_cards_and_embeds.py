@@ -8,12 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import httpx
+import plotly.graph_objects as go
 import pytest
 from fontTools.ttLib import TTFont
 
 from api import cards, small_pictures
 from api.drawn_png import FONTS
-from api.small_pictures import Size
+from api.first_answer import TEMPLATES
+from api.small_pictures import Shape, Size
+from charts.level_looks import looks_of
+from etl.schema import SYMBOLS
 from queries.embed_list import EMBEDS, OF_PAGES
 from queries.filters import Filters
 from queries.page_list import PAGES
@@ -148,3 +152,14 @@ def test_the_font_of_the_pictures_has_every_sign_of_the_record(portal: Path) -> 
     signs = set("".join(cities["place"]))
     for path in FONTS:
         assert not {sign for sign in signs if ord(sign) not in TTFont(path).getBestCmap()}
+
+
+def test_every_symbol_that_a_level_may_have_is_drawn_as_plotly_draws_it(portal: Path) -> None:
+    drawn = TEMPLATES.from_string('{% from "shapes.svg" import shapes %}{{ shapes(every, 4) }}')
+    shown = {
+        symbol: drawn.render(every=[Shape("mark", 16, 20, color="#b97f0b", look=symbol)]).strip() for symbol in (*SYMBOLS, "ring")
+    }
+    assert len(set(shown.values())) == len(shown)
+    for symbol in SYMBOLS:
+        go.scatter.Marker(symbol=symbol)  # plotly refuses one that it does not know
+    assert {look.symbol for look in looks_of(current().ask("levels")).values()} <= set(SYMBOLS)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import httpx
 import pytest
 from starlette.testclient import TestClient
 
@@ -14,6 +13,7 @@ from queries.endpoints import ENDPOINTS, PREFIX
 from queries.snapshot import current
 from server import freshness
 from server.content_coding import taken
+from tests.kit import local
 from tests.kit.api_client import client
 from tests.kit.repository import ROOT
 
@@ -70,8 +70,8 @@ def test_a_coding_is_taken_unless_it_is_refused(said: str, codings: list[str]) -
 
 @pytest.mark.parametrize("path", [f"{PREFIX}/awards.json", "/feed.atom", "/", "/downloads/awards.csv"])
 def test_who_refuses_gzip_gets_none_and_who_asks_for_a_part_gets_it_of_the_plain_bytes(site: str, path: str) -> None:
-    assert "content-encoding" not in httpx.get(site + path, headers={"Accept-Encoding": "gzip;q=0"}).headers
-    part = httpx.get(site + path, headers={"Accept-Encoding": "gzip", "Range": "bytes=0-9"})
+    assert "content-encoding" not in local.get(site + path, headers={"Accept-Encoding": "gzip;q=0"}).headers
+    part = local.get(site + path, headers={"Accept-Encoding": "gzip", "Range": "bytes=0-9"})
     assert "content-encoding" not in part.headers
     assert (part.status_code, len(part.content)) == (206, 10) or path in ("/", "/feed.atom")
 

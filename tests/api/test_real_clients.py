@@ -14,11 +14,10 @@ import duckdb
 import feedparser
 import frictionless
 import geopandas
-import httpx
 import pandas as pd
 import pytest
 
-from tests.kit import record
+from tests.kit import local, record
 from tests.kit.tiers import long
 
 FEW = ("--phases", "examples,fuzzing", "--max-examples", "2")
@@ -39,7 +38,7 @@ def test_frictionless_finds_nothing_wrong_with_the_data_package(package: Path) -
 
 @pytest.mark.parametrize("path", ["/api/v1/cities.geojson", "/downloads/certified_cities.geojson"])
 def test_geopandas_reads_the_cities_as_points(site: str, tmp_path: Path, path: str) -> None:
-    (tmp_path / "cities.geojson").write_bytes(httpx.get(site + path).content)
+    (tmp_path / "cities.geojson").write_bytes(local.get(site + path).content)
     cities = geopandas.read_file(tmp_path / "cities.geojson")
     assert len(cities) == record.named()
     assert cities.crs.to_epsg() == 4326
@@ -47,7 +46,7 @@ def test_geopandas_reads_the_cities_as_points(site: str, tmp_path: Path, path: s
 
 
 def test_pandas_and_duckdb_read_the_parquet_file_with_real_dates(site: str, tmp_path: Path) -> None:
-    (tmp_path / "awards.parquet").write_bytes(httpx.get(f"{site}/api/v1/awards.parquet").content)
+    (tmp_path / "awards.parquet").write_bytes(local.get(f"{site}/api/v1/awards.parquet").content)
     with_pandas = pd.read_parquet(tmp_path / "awards.parquet")
     with_duckdb = duckdb.sql(f"select max(announced_on), typeof(max(announced_on)) from '{tmp_path}/awards.parquet'").fetchall()
     assert len(with_pandas) == len(record.rows("awards"))
@@ -77,7 +76,7 @@ def in_an_environment_of_its_own(folder: Path, *packages: str) -> Path:
 @pytest.mark.proof
 @pytest.mark.parametrize("release", ["1.1.3", "1.4.4"])
 def test_an_older_duckdb_opens_the_database_and_reads_every_table_and_view(site: str, tmp_path: Path, release: str) -> None:
-    (tmp_path / "record.duckdb").write_bytes(httpx.get(f"{site}/downloads/certified-cities.duckdb").content)
+    (tmp_path / "record.duckdb").write_bytes(local.get(f"{site}/downloads/certified-cities.duckdb").content)
     python = in_an_environment_of_its_own(tmp_path / "old", f"duckdb=={release}") / "python"
     run = subprocess.run([python, "-c", OLD_DUCKDB, tmp_path / "record.duckdb"], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
@@ -160,7 +159,7 @@ def test_the_database_is_written_in_the_oldest_form_that_holds_it(package: Path)
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_libreoffice_opens_the_workbook_and_finds_text_as_text(site: str, tmp_path: Path) -> None:
-    (tmp_path / "awards.xlsx").write_bytes(httpx.get(f"{site}/api/v1/awards.xlsx?state=TX").content)
+    (tmp_path / "awards.xlsx").write_bytes(local.get(f"{site}/api/v1/awards.xlsx?state=TX").content)
     as_utf8 = "csv:Text - txt - csv (StarCalc):44,34,76"
     convert = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", as_utf8]
     subprocess.run([*convert, "awards.xlsx"], cwd=tmp_path, check=True, capture_output=True, timeout=180)
@@ -171,7 +170,7 @@ def test_libreoffice_opens_the_workbook_and_finds_text_as_text(site: str, tmp_pa
 
 
 def test_feedparser_reads_every_entry_of_the_feed(site: str) -> None:
-    feed = feedparser.parse(httpx.get(f"{site}/feed.atom").content)
+    feed = feedparser.parse(local.get(f"{site}/feed.atom").content)
     assert not feed.bozo
     assert feed.version == "atom10"
     assert len({entry.id for entry in feed.entries}) == len(record.rows("awards"))

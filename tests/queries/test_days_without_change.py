@@ -35,7 +35,11 @@ def snapshot(portal: object) -> Snapshot:
 
 def filters(snapshot: Snapshot, day: date) -> list[Filters]:
     """All cities, the cities at one level, and each city asked for by name, on the day."""
-    return [Filters(as_of=day), Filters(as_of=day, level=("Gold",)), Filters(as_of=day, city=tuple(snapshot.words.options["city"]))]
+    return [
+        Filters(as_of=day),
+        Filters(as_of=day, level=("Gold",)),
+        Filters(as_of=day, city=tuple(snapshot.words.options["city"])),
+    ]
 
 
 @pytest.mark.slow

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import duckdb
 import fsspec
-import httpx
 import pytest
 
 import queries.snapshot
@@ -25,6 +24,7 @@ from etl.publishing.build import Order, build
 from etl.publishing.mirror import mirror
 from queries.smoke_questions import Unanswered, answer_first_questions, overview_sentences
 from queries.snapshot import SCHEMA_VERSION, NoSnapshot, Shelf
+from tests.kit import local
 from tests.kit.tiers import is_proof, long
 
 pytestmark = pytest.mark.slow
@@ -314,14 +314,14 @@ def test_a_portal_without_a_record_says_so_and_recovers_without_a_restart(
         snapshot_files.write_json(out / snapshot_files.POINTER, {**manifest, "schema_version": version})
     site = serve(out)
     for _ in range(3):
-        waiting = httpx.get(f"{site}/readyz")
+        waiting = local.get(f"{site}/readyz")
         assert waiting.status_code == 503
         assert waiting.json()["problem"]
         with Visitor(site) as visitor:
             assert "The record cannot be shown yet" in visitor.open().text
     shutil.copytree(good, out, dirs_exist_ok=True)
     end = time.monotonic() + 10
-    while httpx.get(f"{site}/readyz").status_code != 200 and time.monotonic() < end:
+    while local.get(f"{site}/readyz").status_code != 200 and time.monotonic() < end:
         time.sleep(0.2)
     with Visitor(site) as visitor:
         assert "117 cities in at least nine countries" in visitor.open().text

@@ -6,12 +6,12 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from benchmarks.served import Portal, serve
 from benchmarks.visitor import Visitor
 from server.log_privacy import WithoutWords
+from tests.kit import local
 
 ASKED = "state=Texas"
 # As tests/kit/failing_portal.py has them; that module is for a process of its own, whose questions it makes fail.
@@ -48,7 +48,7 @@ def test_an_answer_that_fails_has_the_headers_and_names_a_number_and_nothing_of_
     failing: tuple[Portal, Path], path: str
 ) -> None:
     portal, log = failing
-    answer = httpx.get(f"{portal.site}{path}?{ASKED}")
+    answer = local.get(f"{portal.site}{path}?{ASKED}")
     assert answer.status_code == 500
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "default-src 'none'" in answer.headers["content-security-policy"]

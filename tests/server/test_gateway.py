@@ -20,6 +20,7 @@ from benchmarks.gateway import any_certificate, gateway, tls_gateway
 from benchmarks.served import Portal, serve
 from benchmarks.visitor import Visitor
 from queries.page_list import BY_ADDRESS
+from tests.kit import local
 from tests.kit.route_addresses import addresses_of
 
 pytestmark = [
@@ -98,9 +99,9 @@ def test_no_log_of_any_process_names_a_visitor_or_a_question(served: Site, behin
     asked = f"q={QUESTION}&city={QUESTION}&state={QUESTION}"
     for site in (served.replicas[0].site, served.plain, behind_a_proxy):
         for address in addresses():
-            httpx.get(f"{site}{address}?{asked}", headers=FORWARDED)
-        httpx.get(f"{site}/{QUESTION}", headers={**FORWARDED, "Host": f"{QUESTION}.example", "Referer": QUESTION})
-        httpx.post(f"{site}/?{asked}", content=b"a" * 20_000, headers=FORWARDED)
+            local.get(f"{site}{address}?{asked}", headers=FORWARDED)
+        local.get(f"{site}/{QUESTION}", headers={**FORWARDED, "Host": f"{QUESTION}.example", "Referer": QUESTION})
+        local.post(f"{site}/?{asked}", content=b"a" * 20_000, headers=FORWARDED)
         with Visitor(site) as visitor:
             visitor.open("records", asked)
             visitor.say(BackMsg(clear_cache=True))
@@ -116,7 +117,7 @@ def test_no_log_of_any_process_names_a_visitor_or_a_question(served: Site, behin
 @pytest.mark.parametrize("address", SAID_BY_NGINX)
 def test_what_nginx_answers_itself_has_the_headers_and_no_cookie(served: Site, address: str) -> None:
     for site in (served.plain, served.tls):
-        answer = httpx.get(site + address, verify=any_certificate())
+        answer = local.get(site + address)
         assert answer.status_code == SAID_BY_NGINX[address]
         assert_safe(answer)
         assert "set-cookie" not in answer.headers
@@ -134,7 +135,7 @@ def assert_safe(answer: httpx.Response) -> None:
 def test_every_route_has_each_header_once_and_no_cookie_where_a_cache_may_keep_the_answer(served: Site) -> None:
     kept = 0
     for address in [*addresses(), a_script()]:
-        answer = httpx.get(f"{served.tls}{address}", verify=any_certificate())
+        answer = local.get(f"{served.tls}{address}")
         assert len(answer.headers.get_list("strict-transport-security")) == 1, address
         for name in HEADERS:
             assert len(answer.headers.get_list(name)) == 1, (address, name)
@@ -142,12 +143,12 @@ def test_every_route_has_each_header_once_and_no_cookie_where_a_cache_may_keep_t
             kept += 1
             assert "set-cookie" not in answer.headers, address
     assert kept >= 5
-    assert "portal_replica=" in httpx.get(served.plain).headers["set-cookie"]
+    assert "portal_replica=" in local.get(served.plain).headers["set-cookie"]
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example"])
 def test_nginx_refuses_any_name_that_is_not_of_the_site(served: Site, host: str) -> None:
-    answer = httpx.get(served.plain, headers={"Host": host})
+    answer = local.get(served.plain, headers={"Host": host})
     assert answer.status_code == 421
     assert_safe(answer)
     place = urlsplit(served.tls)
@@ -156,7 +157,7 @@ def test_nginx_refuses_any_name_that_is_not_of_the_site(served: Site, host: str)
 
 
 def test_a_visitor_over_tls_sees_the_page_and_its_websocket_opens(served: Site) -> None:
-    assert httpx.get(served.tls, verify=any_certificate()).status_code == 200
+    assert local.get(served.tls).status_code == 200
     with Visitor(served.tls) as visitor:
         assert not visitor.open("records").failed
 
@@ -169,18 +170,18 @@ def test_visitors_behind_a_trusted_proxy_have_a_limit_each_and_nobody_else_is_be
 
 def test_only_a_trusted_proxy_may_say_that_a_visitor_came_over_tls(served: Site, behind_a_proxy: str) -> None:
     told = {"X-Forwarded-For": VISITOR, "X-Forwarded-Proto": "https"}
-    assert "strict-transport-security" in httpx.get(behind_a_proxy, headers=told).headers
-    assert "strict-transport-security" not in httpx.get(served.plain, headers=told).headers
+    assert "strict-transport-security" in local.get(behind_a_proxy, headers=told).headers
+    assert "strict-transport-security" not in local.get(served.plain, headers=told).headers
 
 
 def test_a_body_too_large_and_a_flood_are_refused_with_the_headers(served: Site) -> None:
-    too_large = httpx.post(served.plain, content=b"a" * 20_000)
+    too_large = local.post(served.plain, content=b"a" * 20_000)
     assert too_large.status_code == 413
     assert_safe(too_large)
     flood(served.plain, "/api/v1/nowhere", [VISITOR] * 240)
-    refused = httpx.get(f"{served.plain}/api/v1/nowhere")
+    refused = local.get(f"{served.plain}/api/v1/nowhere")
     while refused.status_code != 429:
         flood(served.plain, "/api/v1/nowhere", [VISITOR] * 120)
-        refused = httpx.get(f"{served.plain}/api/v1/nowhere")
+        refused = local.get(f"{served.plain}/api/v1/nowhere")
     assert_safe(refused)
     assert "set-cookie" not in refused.headers

@@ -5,11 +5,11 @@ from __future__ import annotations
 import socket
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 
 from server.known_hosts import FOR_THE_WATCH, KnownHosts
 from server.websocket_filter import STREAM
+from tests.kit import local
 
 REBINDING = ("evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "evil.example:8501", "x@localhost", "", "a b",
              "[::1", "localhost:99999", "127.0.0.1, evil.example")  # fmt: skip
@@ -31,7 +31,7 @@ def test_a_fresh_portal_answers_to_numbers_and_to_this_machine(host: str) -> Non
 @pytest.mark.parametrize("host", REBINDING)
 def test_a_fresh_portal_answers_to_no_other_name(site: str, host: str) -> None:
     assert not answers([], host)
-    assert httpx.get(site, headers={"Host": host}).status_code in (400, 421)
+    assert local.get(site, headers={"Host": host}).status_code in (400, 421)
 
 
 def test_a_page_of_a_stranger_cannot_open_a_websocket_by_a_name_that_leads_here(site: str) -> None:

@@ -22,6 +22,7 @@ from queries.filters import NAMES
 from queries.page_list import BY_ADDRESS
 from queries.query_bounds import LONGEST_QUERY_BYTES, VALUES_AT_MOST, excess
 from queries.vocabulary import Vocabulary
+from tests.kit import local
 from tests.kit.loop_cpu import least_cpu_ms
 from tests.kit.route_addresses import addresses_of
 from tests.kit.tiers import first_of
@@ -79,13 +80,13 @@ def test_no_parameter_of_a_route_holds_another_reader_s_loop_however_often_it_is
 def test_an_odd_value_of_any_parameter_is_no_failure_and_holds_nothing(portal_process: served.Portal, value: str) -> None:
     for address in ("/", "/records", "/api/v1/cities.json", "/feed.atom"):
         for name in ("city", "state", "as_of", "level", value):
-            assert httpx.get(f"{portal_process.site}{address}?{name}={value}").status_code < 500
+            assert local.get(f"{portal_process.site}{address}?{name}={value}").status_code < 500
 
 
 def test_a_refusal_names_the_bound_to_people_and_to_programs(site: str) -> None:
     query = "&".join(["city=a"] * (VALUES_AT_MOST + 1))
-    assert f"more than {VALUES_AT_MOST} times" in httpx.get(f"{site}/?{query}").text
-    assert f"more than {VALUES_AT_MOST} times" in httpx.get(f"{site}/api/v1/cities.json?{query}").json()["error"]["message"]
+    assert f"more than {VALUES_AT_MOST} times" in local.get(f"{site}/?{query}").text
+    assert f"more than {VALUES_AT_MOST} times" in local.get(f"{site}/api/v1/cities.json?{query}").json()["error"]["message"]
 
 
 def test_a_websocket_with_too_long_a_question_is_closed(site: str) -> None:

@@ -19,6 +19,7 @@ from websockets.exceptions import InvalidStatus
 from benchmarks.visitor import Visitor
 from queries.page_list import BY_ADDRESS
 from server import security_headers
+from tests.kit import local
 from tests.kit.coroutines import run
 from tests.kit.tiers import long
 
@@ -49,7 +50,7 @@ def answer_behind(headers: dict[str, str]) -> httpx.Response:
 
 @pytest.mark.parametrize("address", ANSWERS)
 def test_every_answer_carries_the_headers(site: str, address: str) -> None:
-    headers = httpx.get(site + address).headers
+    headers = local.get(site + address).headers
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "SAMEORIGIN"
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
@@ -62,14 +63,14 @@ def test_the_policy_allows_no_eval_and_no_inline_script_but_the_one_that_streaml
     html = (Path(streamlit.__file__).parent / "static/index.html").read_bytes()
     inline = [part.split(b"</script>")[0] for part in html.split(b"<script>")[1:]]
     hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in inline]
-    found = directives(httpx.get(site).headers["content-security-policy"])
+    found = directives(local.get(site).headers["content-security-policy"])
     assert found["script-src"] == ["'self'", "blob:", "'wasm-unsafe-eval'", *hashes]
     assert len(hashes) == 1
     assert found["connect-src"] == found["base-uri"] == found["frame-ancestors"] == ["'self'"]
 
 
 def test_a_visitor_over_tls_is_told_to_stay_there(site: str) -> None:
-    assert httpx.get(site, headers={"X-Forwarded-Proto": "https"}).headers["strict-transport-security"] == security_headers.HSTS
+    assert local.get(site, headers={"X-Forwarded-Proto": "https"}).headers["strict-transport-security"] == security_headers.HSTS
 
 
 def test_only_the_sites_that_the_setting_names_may_embed_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +103,7 @@ def test_a_page_of_another_site_cannot_open_a_websocket(site: str, origin: str) 
 
 def test_no_answer_names_a_version_or_a_path_of_the_server(site: str) -> None:
     for address in ANSWERS:
-        answer = httpx.get(site + address)
+        answer = local.get(site + address)
         said = str(answer.headers) + ("" if address in BY_ADDRESS else answer.text)
         assert streamlit.__version__ not in said
         assert str(Path(__file__).parents[2]) not in said

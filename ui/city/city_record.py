@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from queries import bands, city_words, words
+from queries import bands, city_answers, city_words, words
 from queries.filters import Filters
 from queries.page_asked import MOST_COMPARED
 from ui import data, levels, links, menu, search, section
@@ -36,7 +36,7 @@ def dated(filters: Filters) -> Filters:
 @kept
 def records(slugs: tuple[str, ...], on: Filters) -> list[dict]:
     """What is on record for the cities, in the order asked."""
-    return data.ask("city_record", replace(on, city=slugs)).to_dict("records") if slugs else []
+    return city_answers.records_of(data.snapshot(), slugs, on)
 
 
 @kept

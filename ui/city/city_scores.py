@@ -24,7 +24,7 @@ BREAK = "The standard changed: other practices, other criteria. Nothing is compa
 
 def draw(slug: str, on: Filters) -> None:
     """The profile of each edition, the older one first; nothing where no score of the city is loaded."""
-    if data.ask("scored_cities", on).empty:
+    if data.ask("scored_cities").empty:
         return
     of_city = replace(on, city=(slug,))
     rows = data.ask(QUERY, of_city)

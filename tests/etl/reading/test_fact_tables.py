@@ -6,17 +6,20 @@ import pytest
 
 from etl.findings import Blocked
 from etl.reading.reference import load, size_band
+from etl.schema import SYMBOLS
 from tests.kit import record
 from tests.kit.data_copy import append, copied, replace
 from tests.kit.record_files import REFERENCE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "line", "column", "rule"),
     [
         ("levels", "Gold,2", "Gold,1", 4, "level_rank", "unique_rank"),
         ("levels", "Not stated,0", "Not stated,9", 0, "level_rank", "one_unstated_level"),
         ("levels", "diamond,#b97f0b", "diamond,gold", 4, "color", "hex_color"),
+        ("levels", "diamond,#b97f0b", "diamnd,#b97f0b", 4, "symbol", f"isin({list(SYMBOLS)})"),
         ("size_bands", "3,250000", "3,260000", 4, "least_people", "bands_meet"),
         ("size_bands", "4,500000,", "4,500000,900000", 0, "less_than_people", "bands_are_complete"),
         ("award_kinds", "level-up,2", "level-up,1", 3, "award_rank", "unique_rank"),

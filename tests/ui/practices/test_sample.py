@@ -6,7 +6,6 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -15,7 +14,7 @@ from queries.filters import Filters
 from queries.sample_snapshot import NOTE
 from queries.sample_snapshot import current as fictional
 from queries.snapshot import NoSnapshot, Shelf, Snapshot, current
-from tests.kit import record
+from tests.kit import local, record
 from tests.kit.opened import opened, text
 from tests.kit.pictures import pictures
 from tests.kit.snapshot_cache import kept
@@ -145,14 +144,14 @@ def test_a_picture_and_a_file_that_a_reader_saves_from_the_sample_say_what_they_
 
 
 def test_the_sample_is_not_indexed_and_the_record_is(site_with_sample: str) -> None:
-    hidden, shown = (httpx.get(f"{site_with_sample}/practices{query}") for query in ("?part=Scores&sample=1", "?part=Scores"))
+    hidden, shown = (local.get(f"{site_with_sample}/practices{query}") for query in ("?part=Scores&sample=1", "?part=Scores"))
     assert hidden.headers["x-robots-tag"] == "noindex"
     assert '<meta name="robots" content="noindex">' in hidden.text
     assert 'rel="canonical"' not in hidden.text
     assert "x-robots-tag" not in shown.headers
     assert "noindex" not in shown.text
-    assert httpx.head(f"{site_with_sample}/practices?sample=1").headers["x-robots-tag"] == "noindex"
-    assert "sample" not in httpx.get(f"{site_with_sample}/sitemap.xml").text
+    assert local.head(f"{site_with_sample}/practices?sample=1").headers["x-robots-tag"] == "noindex"
+    assert "sample" not in local.get(f"{site_with_sample}/sitemap.xml").text
 
 
 def test_every_row_of_a_file_made_from_the_sample_says_what_it_is(served: Snapshot) -> None:
