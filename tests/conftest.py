@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import sys
@@ -19,6 +20,9 @@ if TYPE_CHECKING:  # A file of tests that needs no browser and no server starts 
     from playwright.sync_api import Browser, BrowserContext, Page, Response
 
     from benchmarks import served
+
+# Garbage is looked for rarely: a run of tests holds much that stays.
+gc.set_threshold(100_000, 50, 50)
 
 BROWSER_FLAGS = [
     "--no-sandbox",

@@ -41,12 +41,13 @@ def opened(content: bytes) -> openpyxl.Workbook:
 STARTS = (*FORMULA_STARTS, *SIGNS[4:], *(f"{before}{sign}" for before in STRIPPED[1:] for sign in "=＝@"), " ; =")
 
 
-@pytest.mark.parametrize("start", STARTS, ids=repr)
-def test_no_cell_of_any_file_can_act_as_a_formula(start: str) -> None:
-    table = pd.DataFrame({"note": pd.array([f"{start}1+1", "harmless", None], "string"), "lat": [-34.6, 1.0, 2.0]})
+def test_no_cell_of_any_file_can_act_as_a_formula() -> None:
+    wanted = {f"'{start}1+1" for start in STARTS}
+    notes = [*(f"{start}1+1" for start in STARTS), "harmless", None]
+    table = pd.DataFrame({"note": pd.array(notes, "string"), "lat": [-34.6] * len(notes)})
     packed = zipfile.ZipFile(io.BytesIO(file_formats.as_zip({"data.csv": as_csv(table)}))).read("data.csv")
     for written in (cells_of_csv(as_csv(table)), cells_of_csv(packed), cells_of_csv(as_download(table))):
-        assert f"'{start}1+1" in written
+        assert wanted <= set(written)
         assert not [cell for cell in written if cell.startswith(FORMULA_STARTS) and cell != "-34.6"]
     cells = [cell for sheet in opened(as_workbook({"data": table}, ON)) for row in sheet.iter_rows() for cell in row]
     assert not [cell.value for cell in cells if cell.data_type == "f"]
