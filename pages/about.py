@@ -1,15 +1,12 @@
 """Where does this come from, how is it counted, what do the columns mean?"""
 
-import streamlit as st
-
-from queries.page_list import PAGES
-from ui import filter_bar, links
+from ui import filter_bar, links, section
 from ui.about import about_text, open_data
 from ui.footer import contact
 
 chosen = filter_bar.current()
 base = links.permalink("", [])
-st.title(PAGES["about"].heading, anchor=False)
+section.heading("about")
 open_data.first_lines(base)
 about_text.contents()
 about_text.relation()

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from queries.page_list import PAGES
-from ui import data, filter_bar, links
+from ui import data, filter_bar, links, section
 from ui.growth import awards_per_year, climbs, level_history, places, totals
 
 chosen = filter_bar.current()
-st.title(PAGES["growth"].heading, anchor=False)
+section.heading("growth")
 totals.answer(chosen)
 if data.row("city_count", chosen)["city_count_most"]:
     totals.total(chosen)

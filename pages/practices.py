@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from queries.page_list import PAGES
-from ui import filter_bar
+from ui import filter_bar, section
 from ui.practices import (
     evidence,
     evidence_numbers,
@@ -28,7 +27,7 @@ chosen = filter_bar.current()
 if sample_link.is_asked():
     sample_page.draw(chosen)
 else:
-    st.title(PAGES["practices"].heading, anchor=False)
+    section.heading("practices")
     introduction.draw()
     for tab, draw in zip(st.tabs(list(PARTS), key="part", bind="query-params"), PARTS.values(), strict=True):
         if tab.open:

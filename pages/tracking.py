@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from queries.page_list import PAGES
-from ui import filter_bar, page_address
+from ui import filter_bar, page_address, section
 from ui.tracking import build_log, data_quality, filtered_cities, gaps, headline_numbers, reconciliation, state_coverage
 
 SECTIONS = {
@@ -19,7 +18,7 @@ FORMER = {"Five numbers": headline_numbers.CITIES, "Totals": "Announcements", "L
 FIRST = headline_numbers.CITIES if "rows" in st.query_params else next(iter(SECTIONS))
 
 chosen = filter_bar.current()
-st.title(PAGES["tracking"].heading, anchor=False)
+section.heading("tracking")
 headline_numbers.opening(chosen)
 page_address.read("section", list(SECTIONS), FIRST, FORMER)
 tabs = st.tabs(list(SECTIONS), key="section", on_change=page_address.write, args=("section",))

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from queries.filters import Filters
 from queries.page_list import PAGES, PageInfo
 from ui import links
+from ui.element_cache import view
 
 PORTAL = "Certified cities"
 
@@ -21,11 +22,15 @@ def begin() -> DeltaGenerator:
 
 def draw(menu: DeltaGenerator, shown: PageInfo, kept: Filters, kinds: list[str]) -> None:
     """The pages, the one that is shown marked; every link keeps what is asked, the kinds of award too."""
-    asked = [*links.shared(kept), *(("award", kind) for kind in kinds)]
     with menu:
-        for name, page in PAGES.items():
-            with st.container(key=f"menu-{'here' if page is shown else name}", width="content"):
-                st.page_link(links.path(name), label=page.title, query_params=asked)
+        _links(shown.name, (*links.shared(kept), *(("award", kind) for kind in kinds)))
+
+
+@view
+def _links(here: str, asked: tuple[tuple[str, str], ...]) -> None:
+    for name, page in PAGES.items():
+        with st.container(key=f"menu-{'here' if name == here else name}", width="content"):
+            st.page_link(links.path(name), label=page.title, query_params=asked)
 
 
 def shown(page: st.Page) -> PageInfo:

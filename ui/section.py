@@ -7,6 +7,7 @@ from zlib import crc32
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from queries.page_list import PAGES
 from ui import small_text
 
 
@@ -16,6 +17,11 @@ def title(text: str, under: str = "") -> None:
         st.title(text, anchor=False)
         if under:
             st.markdown(under)
+
+
+def heading(page: str) -> None:
+    """What stands over a page under every filter, by the list of pages."""
+    st.title(PAGES[page].heading, anchor=False)
 
 
 def renewed(text: str) -> DeltaGenerator:
