@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from queries.page_list import BY_ADDRESS
 from server import page_scripts
+from server.content_coding import taken
 from server.security_headers import static_folder
 from server.turns import TURNS
 from server.visitor_address import visitor
@@ -27,6 +29,7 @@ SCRIPT = '<script src="./first-answer.js" async></script>'
 # The page is changed on the way out, so no part, no compressed and no remembered form of it can be asked for.
 NOT_PASSED_ON = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"if-range", b"range")
 NOINDEX = "noindex"
+GZIP_LEVEL = 5  # as the shipped nginx compresses
 OF_THE_UNCHANGED = ("etag", "last-modified", "accept-ranges", "content-length")
 # What the theme cannot say. What is selected would be written in the accent color, which cannot be read on the dark page and
 # carry white text too.
@@ -98,7 +101,8 @@ class Head:
             return
         headers = [pair for pair in scope["headers"] if pair[0] not in NOT_PASSED_ON]
         written = await self.written(Request(scope))
-        await self.app({**scope, "headers": headers}, receive, _Rewriting(send, written))
+        takes_gzip = "gzip" in taken(Headers(scope=scope).get("accept-encoding", ""))
+        await self.app({**scope, "headers": headers}, receive, _Rewriting(send, written, takes_gzip))
 
     async def written(self, request: Request) -> Written:
         """What is written into the page; where it has to be made, it takes its turn like any other answer that is computed."""
@@ -113,10 +117,10 @@ class Head:
 
 
 class _Rewriting:
-    """Passes a page of Streamlit's on with what is `written` into it."""
+    """Passes a page of Streamlit's on with what is `written` into it, compressed for who takes that."""
 
-    def __init__(self, send: Send, written: Written) -> None:
-        self.send, self.written = send, written
+    def __init__(self, send: Send, written: Written, takes_gzip: bool) -> None:
+        self.send, self.written, self.takes_gzip = send, written, takes_gzip
         self.start: Message | None = None
         self.body = b""
 
@@ -135,6 +139,10 @@ class _Rewriting:
         headers = MutableHeaders(raw=list(start["headers"]))
         for name in OF_THE_UNCHANGED:
             del headers[name]
+        if "accept-encoding" not in headers.get("vary", "").lower():
+            headers.add_vary_header("Accept-Encoding")
+        if self.takes_gzip:
+            headers["Content-Encoding"], body = "gzip", gzip.compress(body, GZIP_LEVEL) if body else body
         if body:
             headers["Content-Length"] = str(len(body))
         if self.written.is_hidden:

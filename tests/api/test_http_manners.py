@@ -68,6 +68,15 @@ def test_a_coding_is_taken_unless_it_is_refused(said: str, codings: list[str]) -
     assert taken(said) == codings
 
 
+@pytest.mark.parametrize("path", ["/", "/map?state=Texas"])
+def test_a_page_comes_compressed_and_is_the_same_page(site: str, path: str) -> None:
+    small, whole = (local.get(site + path, headers={"Accept-Encoding": coding}) for coding in ("gzip", "identity"))
+    assert (small.headers["content-encoding"], small.headers["vary"]) == ("gzip", "Accept-Encoding")
+    assert int(small.headers["content-length"]) < len(whole.content) / 2
+    assert small.text == whole.text
+    assert local.head(site + path, headers={"Accept-Encoding": "gzip"}).status_code == 200
+
+
 @pytest.mark.parametrize("path", [f"{PREFIX}/awards.json", "/feed.atom", "/", "/downloads/awards.csv"])
 def test_who_refuses_gzip_gets_none_and_who_asks_for_a_part_gets_it_of_the_plain_bytes(site: str, path: str) -> None:
     assert "content-encoding" not in local.get(site + path, headers={"Accept-Encoding": "gzip;q=0"}).headers
