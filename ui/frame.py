@@ -3,7 +3,6 @@
 import streamlit as st
 
 from queries import words
-from queries.filters import Filters
 from queries.snapshot import NoSnapshot
 from ui import ask, data, filter_bar, footer, icon, links, menu, quote_and_embed
 from ui.escaping import escaped
@@ -15,7 +14,7 @@ top = menu.begin()
 try:
     snapshot = data.begin_run()
 except NoSnapshot:
-    menu.draw(top, here, Filters(), [])
+    menu.draw_without_a_record(top, here)
     st.error("The record cannot be shown yet: no data has been loaded. Please come back in a few minutes.")
     st.stop()
 footer.label(snapshot)

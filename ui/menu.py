@@ -23,14 +23,22 @@ def begin() -> DeltaGenerator:
 def draw(menu: DeltaGenerator, shown: PageInfo, kept: Filters, kinds: list[str]) -> None:
     """The pages, the one that is shown marked; every link keeps what is asked, the kinds of award too."""
     with menu:
-        _links(shown.name, (*links.shared(kept), *(("award", kind) for kind in kinds)))
+        _played_back(shown.name, (*links.shared(kept), *(("award", kind) for kind in kinds)))
 
 
-@view
-def _links(here: str, asked: tuple[tuple[str, str], ...]) -> None:
+def draw_without_a_record(menu: DeltaGenerator, shown: PageInfo) -> None:
+    """The same where there is no record yet, which could be asked or kept."""
+    with menu:
+        _pages(shown.name, ())
+
+
+def _pages(here: str, asked: tuple[tuple[str, str], ...]) -> None:
     for name, page in PAGES.items():
         with st.container(key=f"menu-{'here' if name == here else name}", width="content"):
             st.page_link(links.path(name), label=page.title, query_params=asked)
+
+
+_played_back = view(_pages)
 
 
 def shown(page: st.Page) -> PageInfo:
