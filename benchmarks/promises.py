@@ -107,9 +107,7 @@ ROWS: dict[str, Row] = {
         Bar("time", "`python -m etl build` of the real record, all files, two cores", 3, "s"),
     )),
     "hooks": Row("Each departure from Streamlit's own ways is worth its lines.", (
-        Bar("loop", "the event loop: reruns at 50 sessions or p95 of 100 readers, with it and without", 1.2, at_least=True),
-        Bar("writes", "the gathered writes, the same", 1.2, at_least=True),
-        Bar("turn", "the longer turn of a thread, the same", 1.2, at_least=True),
+        Bar("writes", "gathered writes: reruns at 50 sessions or p95 of 100 readers, with and without", 1.2, at_least=True),
         Bar("collection", "collecting garbage by the clock, the same", 1.2, at_least=True),
     )),
     "replicas": Row("A second process on the same machine nearly doubles what the portal can bear.", (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager, contextmanager, suppress
 from typing import Any
@@ -21,8 +20,6 @@ from server.warm_up import open_pages
 LOOK_EVERY_S = 2.0
 COLLECT_EVERY = 15  # looks
 READ_EVERY = 150  # looks
-# A page is drawn in about ten milliseconds: each is drawn to its end before the next thread gets its turn.
-THREAD_TURN_S = 0.02
 # Objects between two collections of the young, and rounds until the older ones: full ones, which take as long as ten pages with
 # hundreds of readers, come only by the clock below.
 THRESHOLDS = (10_000, 10, 100_000)
@@ -37,8 +34,6 @@ def lifespan(load: Callable[[], None], say: Any, hear: Any) -> Callable[[ASGIApp
     async def living(app: ASGIApp) -> AsyncIterator[None]:
         without = settings.current().without
         with ExitStack() as until_the_end:
-            if "turn" not in without:
-                until_the_end.enter_context(_long_turns())
             keep_visitors_out()
             load()
             if "collection" not in without:
@@ -50,14 +45,6 @@ def lifespan(load: Callable[[], None], say: Any, hear: Any) -> Callable[[ASGIApp
                 await upkeep
 
     return living
-
-
-@contextmanager
-def _long_turns() -> Iterator[None]:
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(THREAD_TURN_S)
-    yield
-    sys.setswitchinterval(before)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""How the portal is served: loop, websocket protocol, limits and what is logged, said once for `certified-cities serve`.
+"""How the portal is served: event loop, websocket protocol, limits and what is logged, said once for `certified-cities serve`.
 
 `uvicorn app:app` serves it as well, with uvicorn's own settings.
 """
@@ -38,7 +38,7 @@ def listen(host: str, port: int, app: str, http: str = "LimitedHttp") -> None:
         host=host,
         port=port,
         app_dir=str(ROOT),
-        loop="uvloop" if "loop" in without else "server.event_loop:GatheringLoop",
+        loop="uvloop",
         ws="websockets-sansio" if "writes" in without else "server.websocket_buffer:GatheredWebSockets",
         http=f"server.http_limits:{http}",
         ws_max_size=LARGEST_FRAME_BYTES,

@@ -1,4 +1,4 @@
-"""What each departure from Streamlit's and Python's own ways brings today: the portal with it and without it, by turns."""
+"""What each departure from uvicorn's and Python's own ways brings today: the portal with it and without it, by turns."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from benchmarks.served import Portal, at_rest, serve
 from benchmarks.session import Session, WrongAnswer
 from benchmarks.targets import PAGES
 
-HOOKS = ("loop", "writes", "turn", "collection")
+HOOKS = ("writes", "collection")
 TOGETHER, CROWD, MEAN_THINK_S = 50, 100, 5.0
-ROUNDS = 2  # four hooks take long enough
+ROUNDS = 3
 WITH, WITHOUT = "with it", "without it"
 
 

@@ -1,4 +1,4 @@
-"""The portal without its own event loop, gathered writes and settings of the interpreter: slower, and the same answers."""
+"""The portal without gathered writes and its own moments for garbage: slower, and the same answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from benchmarks.visitor import Visitor
 from server import serve
 from tests.kit.tiers import first_of
 
-ALL_OFF = "loop, writes, turn, collection"
+ALL_OFF = "writes, collection"
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +46,8 @@ def test_without_all_hooks_every_page_says_the_same(with_and_without: tuple[str,
 def test_a_server_leaves_out_what_its_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, object]] = []
     monkeypatch.setattr(serve.uvicorn, "run", lambda app, **more: asked.append(more))
-    for without in ("", "loop", "writes", ALL_OFF):
+    for without in ("", "collection", ALL_OFF):
         monkeypatch.setenv("PORTAL_WITHOUT", without)
         serve.listen("127.0.0.1", 0, "app:app")
-    ours = "server.event_loop:GatheringLoop", "server.websocket_buffer:GatheredWebSockets"
-    theirs = "uvloop", "websockets-sansio"
-    assert [(one["loop"], one["ws"]) for one in asked] == [ours, (theirs[0], ours[1]), (ours[0], theirs[1]), theirs]
+    ours = "server.websocket_buffer:GatheredWebSockets"
+    assert [one["ws"] for one in asked] == [ours, ours, "websockets-sansio"]
