@@ -17,6 +17,8 @@ PARTS: dict[str, tuple[str, Part]] = {
     "unnamed_count": (unnamed.NAME, unnamed.BAR),
 }
 ROW_HEIGHT, GAP, BELOW = 92, 0.09, 64
+# Of a year, said to each bar: a row whose years lie two apart would have bars of two years.
+WIDTH = 0.7
 # The counts of one kind of award by their part, year by year.
 Years = dict[int, dict[str, int]]
 
@@ -42,7 +44,6 @@ def by_year(counts: pd.DataFrame, kinds: Mapping[str, str], years: range, change
         traces,
         ROW_HEIGHT * len(kinds) + 40 + BELOW * has_legend,
         barmode="stack",
-        bargap=0.3,
         showlegend=has_legend,
         margin={"b": BELOW if has_legend else 8},
         annotations=[_head(row, title, tallest * 1.25) for row, title in enumerate(kinds.values(), start=1)],
@@ -75,6 +76,7 @@ def _bars(mine: Years, part: str, showlegend: bool) -> Trace:
         "type": "bar",
         "x": list(mine),
         "y": [parts[part] for parts in mine.values()],
+        "width": WIDTH,
         "name": name,
         "showlegend": showlegend,
         "marker": look,

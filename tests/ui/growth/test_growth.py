@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import queries
-from charts.awards_by_year import by_year
+from charts.awards_by_year import WIDTH, by_year
 from charts.breaks import with_breaks
 from charts.climb import time_to_rise
 from charts.growth import announced_and_named
@@ -135,6 +135,7 @@ def test_what_is_drawn_as_named_and_as_unnamed_adds_up_to_what_is_announced_by_e
     by_kind = snapshot.ask("announced_and_named_by_year", filters)
     years = range(2017, int(day[:4]) + 1)
     bars = by_year(by_kind, {"certified": "New"}, years, snapshot.ask("standard_changes"))["data"]
+    assert {trace["width"] for trace in bars if trace["type"] == "bar"} == {WIDTH}  # of its year, whatever years a row has
     drawn = Counter[int]()
     for trace in bars:
         if trace["type"] == "bar":
