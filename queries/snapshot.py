@@ -97,7 +97,7 @@ class Snapshot:
         on_the_day = rows[at_last].assign(announced_on=day.as_unit(rows["announced_on"].dt.unit))
         for column in STATED.intersection(rows.columns):
             on_the_day[column] = pd.Series(None, on_the_day.index, rows[column].dtype)
-        stays = since in set(self.remembered("announcements", filters)["announced_on"]) or since == pd.Timestamp(self.words.start)
+        stays = since in set(self.remembered("announcements")["announced_on"]) or since == pd.Timestamp(self.words.start)
         return pd.concat([rows if stays else rows[~at_last], on_the_day], ignore_index=True)
 
     def headline(self, filters: Filters) -> dict:
