@@ -47,7 +47,7 @@ STYLE = """<style>
       :is(.st-key-bound-country, .st-key-bound-state, .st-key-bound-region) { display: none }
       .stPageLink a:not(:hover, .st-key-menu-here a) { background: none !important }
       .st-key-neighbors [data-testid="stPageLink"] p { font-weight: 400 }
-      .st-key-neighbors [data-testid="stPageLink"] * { white-space: normal !important; text-overflow: clip !important }
+      .stPageLink:not(.st-key-menu *) * { white-space: normal !important; text-overflow: clip !important }
       .st-key-quote-and-embed { margin-top: 1rem }
       .skip { position: absolute; left: -100vw; padding: .5rem 1rem; background: Canvas; color: LinkText; z-index: 1000000 }
       .skip:focus { left: .5rem; top: .5rem }

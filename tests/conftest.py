@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,12 +23,11 @@ if TYPE_CHECKING:  # A file of tests that needs no browser and no server starts 
 # Garbage is looked for rarely: a run of tests holds much that stays.
 gc.set_threshold(100_000, 50, 50)
 
+# A browser of the tests knows no other machine by its name; `route` would do the same, and switch off what a browser keeps of
+# scripts. And a page of a test does not live long enough to win back what optimizing its scripts costs.
 BROWSER_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    "--js-flags=--no-opt --no-maglev",
 ]
 
 
@@ -92,27 +90,26 @@ def site(serve: Callable[[Path], str], snapshots: Path) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real browser: Debian's chromium where there is one, else the one that playwright installed."""
+    """A real browser: the one that is installed, else the one that playwright installed."""
     from playwright.sync_api import expect, sync_playwright
 
+    from benchmarks import browsing
+
     expect.set_options(timeout=30_000)
-    found = os.environ.get("CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
+        flags = [*browsing.FLAGS, *BROWSER_FLAGS]
+        running = playwright.chromium.launch(executable_path=browsing.installed(), args=flags)
         yield running
         running.close()
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser session; a request to any other machine is refused and fails the test."""
+    """A fresh browser session; a request to any other machine finds none and fails the test."""
     session = browser.new_context(viewport={"width": 1280, "height": 900})
     session.set_default_timeout(30_000)
     outside: list[str] = []
     session.on("request", lambda request: outside.append(request.url) if is_outside(request.url) else None)
-    session.route(is_outside, lambda route: route.abort())
     yield session
     session.close()
     assert not outside, f"the page asked other machines for {outside}"

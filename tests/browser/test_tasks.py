@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import is_outside
 from tests.kit import record
 from tests.kit.tiers import long
 
@@ -118,7 +117,6 @@ def visit(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterat
     width, height = PHONE if is_phone else DESK
     session = browser.new_context(viewport={"width": width, "height": height}, has_touch=is_phone, is_mobile=is_phone)
     session.set_default_timeout(30_000)
-    session.route(is_outside, lambda route: route.abort())
     page = session.new_page()
     page.goto(site)
     expect(page.get_by_role("heading", level=1)).to_be_visible()

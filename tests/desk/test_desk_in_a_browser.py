@@ -82,7 +82,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser session that asks no other machine; only the provider's own page would, for its looks."""
     session, outside = browser.new_context(viewport={"width": 1280, "height": 900}), []
     session.on("request", lambda request: outside.append(request.url) if is_outside(request.url) else None)
-    session.route(is_outside, lambda route: route.abort())
     yield session
     session.close()
     assert not [url for url in outside if PROVIDERS_LOOKS not in url]
@@ -150,8 +149,6 @@ def test_the_second_of_two_people_sees_that_the_first_published_and_the_new_diff
     desk: Desk, browser: Browser, tmp_path: Path
 ) -> None:
     contexts = [browser.new_context(viewport={"width": 375, "height": 800}) for _ in range(2)]
-    for session in contexts:
-        session.route(is_outside, lambda route: route.abort())
     first, second = (Person(session.new_page()) for session in contexts)
     for person in (first, second):
         person.sign_in(desk.site, provider.ANA)
