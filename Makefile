@@ -6,8 +6,8 @@ PORT ?= 8501
 DESK_PORT ?= 8510
 # Python keeps what it compiled, whatever the shell says: without that each start takes seconds.
 unexport PYTHONDONTWRITEBYTECODE
-# How many tests run at once; a third one on two cores wins nothing.
-WORKERS ?= 2
+# How many tests run at once: on two cores a third computes while another waits for its browser.
+WORKERS ?= 3
 
 BIN := .venv/bin
 UV := $(BIN)/uv

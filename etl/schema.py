@@ -1,6 +1,6 @@
 """Every column and every table of the record, defined once.
 
-The pandera checks, the DuckDB tables, the `data_dictionary`, the workbook that staff fill in and the
+The checks of tables, the DuckDB tables, the `data_dictionary`, the workbook that staff fill in and the
 documentation are all made from this file. A column means the same wherever it stands.
 """
 
@@ -10,8 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-
-import pandera.pandas as pa
 
 if TYPE_CHECKING:
     from etl.facts import Facts
@@ -77,25 +75,6 @@ class Column:
         """The column with the values it may hold written out. Raises AttributeError where they are facts and none are given."""
         return replace(self, allowed=getattr(facts, self.allowed_from), allowed_from="") if self.allowed_from else self
 
-    def pandera(self, required: bool) -> pa.Column:
-        checks = []
-        if self.allowed:
-            checks.append(pa.Check.isin(list(self.allowed)))
-        if self.least is not None:
-            checks.append(pa.Check.ge(self.least))
-        if self.most is not None:
-            checks.append(pa.Check.le(self.most))
-        if self.is_page:
-            checks.append(pa.Check.str_matches(rf"(?i)(?:{PAGE.pattern})\Z", error=WEB_ADDRESS))
-        return pa.Column(
-            PANDAS_TYPES[self.kind],
-            checks,
-            nullable=not required,
-            coerce=True,
-            title=self.title,
-            description=self.description,
-        )
-
     def described(self, is_required: bool) -> dict[str, object]:
         """The column as a row of a dictionary, without its name."""
         return {
@@ -129,17 +108,6 @@ class Table:
 
     def column(self, name: str) -> Column:
         return self.overrides.get(name) or COLUMNS[name]
-
-    def pandera(self, name: str, facts: Facts | None) -> pa.DataFrameSchema:
-        never_blank = set(self.required) | set(self.key)
-        return pa.DataFrameSchema(
-            {c: self.column(c).known(facts).pandera(c in never_blank) for c in self.columns},
-            strict=True,
-            ordered=True,
-            unique=list(self.key) or None,
-            name=name,
-            coerce=True,
-        )
 
 
 def _words(text: str) -> tuple[str, ...]:

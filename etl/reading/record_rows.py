@@ -139,6 +139,8 @@ class Records:
         """
         self.ran(rule, blocks=blocks)
         fresh = at.fillna(False).to_numpy(dtype=bool) & (self._state[column] == 0)
+        if not fresh.any():
+            return
         rows = self.text.index[fresh]
         stands = zip(self.source[rows], self.line[rows], map(_short, self.text.loc[rows, column]), strict=True)
         words = zip(_for_each(rows, message), _for_each(rows, mend), _for_each(rows, city_id), strict=True)

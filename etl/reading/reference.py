@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
-import pandera.errors
 
 from etl.facts import Facts
 from etl.findings import Blocked, Finding
@@ -68,12 +67,13 @@ def typed(name: str, frame: pd.DataFrame, file: str = "", facts: Facts | None = 
         frame[column] = frame[column].astype(object).map(lambda cell: TRUTHS.get(cell, cell))
     if (found := sound(table, frame, facts)) is not None:
         return found
-    try:
-        return table.pandera(name, facts).validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as error:
-        cases = error.failure_cases.to_dict("records")
+    from etl.reading import table_faults
+
+    frame, cases = table_faults.judged(table, frame, facts)
+    if cases:
         allowed = {column: table.column(column).known(facts).allowed for column in table.columns}
-        raise Blocked([_as_finding(case, file or name, allowed.get(case["column"], ())) for case in cases]) from None
+        raise Blocked([_as_finding(case, file or name, allowed.get(case["column"], ())) for case in cases])
+    return frame
 
 
 def _as_finding(case: dict, file: str, allowed: tuple[str, ...]) -> Finding:
