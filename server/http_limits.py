@@ -10,17 +10,22 @@ from typing import cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from server.security_headers import OF_ANY_ANSWER, UNFRAMED
+
 LONGEST_REQUEST_S = 10.0
 LARGEST_HEAD_BYTES = 32 * 1024
 END_OF_HEAD = b"\r\n\r\n"
 # A file that staff upload over a slow line.
 LONGEST_UPLOAD_S = 120.0
-# As every answer has them, for those that the application never sees.
-HEADERS = (
-    b"content-type: text/plain; charset=utf-8\r\nx-content-type-options: nosniff\r\nx-frame-options: SAMEORIGIN\r\n"
-    b"referrer-policy: strict-origin-when-cross-origin\r\ncontent-security-policy: default-src 'none'\r\n"
-    b"cache-control: no-store\r\nconnection: close\r\n"
-)
+# Of the answers that the application never sees.
+HEADERS = {
+    **OF_ANY_ANSWER,
+    **UNFRAMED,
+    "Content-Security-Policy": "default-src 'none'",
+    "Content-Type": "text/plain; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Connection": "close",
+}
 
 
 class LimitedHttp(HttpToolsProtocol):
@@ -82,8 +87,8 @@ class LimitedHttp(HttpToolsProtocol):
     def _refuse(self, status: bytes, said: bytes) -> None:
         self._arrived()
         if not self.transport.is_closing():
-            length = b"content-length: " + str(len(said)).encode("ascii") + b"\r\n\r\n"
-            self.transport.write(b"HTTP/1.1 " + status + b"\r\n" + HEADERS + length + said)
+            headers = "".join(f"{name}: {value}\r\n" for name, value in {**HEADERS, "Content-Length": len(said)}.items())
+            self.transport.write(b"HTTP/1.1 " + status + b"\r\n" + headers.encode("ascii") + b"\r\n" + said)
             self.transport.close()
 
 

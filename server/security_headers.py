@@ -23,6 +23,9 @@ EMBEDDED = (
     "form-action 'none'; frame-ancestors *"
 )
 HSTS = "max-age=31536000"
+# What an answer has whoever gives it; `deploy/nginx.conf` says the same of those of nginx.
+OF_ANY_ANSWER = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin"}
+UNFRAMED = {"X-Frame-Options": "SAMEORIGIN"}
 PERMISSIONS = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), "
     "payment=(), usb=(), clipboard-write=(self), fullscreen=(self)"
@@ -70,13 +73,12 @@ def headers(may_frame: Sequence[str]) -> dict[str, str]:
     html = (static_folder() / "index.html").read_text(encoding="utf-8")
     always = {
         "Content-Security-Policy": policy(html, may_frame),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "strict-origin-when-cross-origin",
+        **OF_ANY_ANSWER,
         "Permissions-Policy": PERMISSIONS,
         "Cross-Origin-Opener-Policy": "same-origin",
         "X-Permitted-Cross-Domain-Policies": "none",
     }
-    return always if may_frame else always | {"X-Frame-Options": "SAMEORIGIN"}
+    return always if may_frame else always | UNFRAMED
 
 
 def headers_of_embeds(may_frame: Sequence[str]) -> dict[str, str]:

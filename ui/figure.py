@@ -70,15 +70,15 @@ def behind(query: str, filters: Filters, title: str, table: pd.DataFrame | None 
 
 
 def titled(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with the titles of the data dictionary over its columns."""
+    """The table with the titles of the dictionaries over its columns."""
     return table.rename(columns=titles())
 
 
 @kept
 def titles() -> dict[str, str]:
-    """Titles of columns by name, as the data dictionary has them."""
-    dictionary = data.ask("data_dictionary")
-    return dict(zip(dictionary["column_name"], dictionary["column_title"], strict=True)) | {
+    """Titles of columns by name, as the dictionary of the tables has them, and that of the answers for what only they have."""
+    both = pd.concat([data.ask("answer_dictionary"), data.ask("data_dictionary")])
+    return dict(zip(both["column_name"], both["column_title"], strict=True)) | {
         "city_count": "Cities named here",
         "city_count_most": "At most",
     }

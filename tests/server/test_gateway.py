@@ -20,6 +20,7 @@ from benchmarks.gateway import any_certificate, gateway, tls_gateway
 from benchmarks.served import Portal, serve
 from benchmarks.visitor import Visitor
 from queries.page_list import BY_ADDRESS
+from server.security_headers import OF_ANY_ANSWER
 from tests.kit import local
 from tests.kit.route_addresses import addresses_of
 
@@ -32,8 +33,7 @@ pytestmark = [
 VISITOR, QUESTION = "203.0.113.77", "zebrafinch"
 FORWARDED = {"X-Forwarded-For": VISITOR}
 SAID_BY_NGINX = {"/readyz": 404, "/_stcore/metrics": 404, "/" + "a" * 9_000: 414}
-HEADERS = {"content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff",
-           "permissions-policy": "camera=()", "referrer-policy": "strict-origin-when-cross-origin"}  # fmt: skip
+HEADERS = {"content-security-policy": "default-src 'none'", "permissions-policy": "camera=()", **OF_ANY_ANSWER}
 
 
 @dataclass

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from etl.answer_columns import ANSWERS
+from etl.schema import COLUMNS, TABLES
 from tests.kit.api_client import client
 from tests.kit.opened import opened
 from tests.kit.pictures import pictures
@@ -13,6 +15,7 @@ from tests.kit.pictures import pictures
 VIEWS = [
     ("growth", {}),
     ("overview", {}),
+    ("overview", {"places": "Size"}),
     ("map", {"view": "Tiles"}),
     ("map", {"view": "Replay"}),
     ("city", {"city": ["boston-ma", "austin-tx"]}),
@@ -20,6 +23,8 @@ VIEWS = [
     ("practices", {"part": "The standard"}),
     ("tracking", {}),
 ]
+# Of all columns of tables and answers.
+NAMES = {*COLUMNS, *(name for table in [*TABLES.values(), *ANSWERS.values()] for name in table.columns)}
 
 
 @pytest.mark.parametrize(("page", "query"), VIEWS, ids=str)
@@ -28,4 +33,5 @@ def test_a_closed_fold_sends_nothing_and_an_open_one_its_table_and_its_file(port
     assert found
     for picture in found:
         assert len(picture.table) > 0
+        assert not [title for title in picture.table if title in NAMES], "a name of a column is no title"
         assert client().get(picture.address).text.count("\n") > 1
