@@ -117,11 +117,13 @@ PORTAL = [p for p in PYTHON if layer_of(p) not in {"tests", "benchmarks"}]
 OURS = {*CODE, "app", "certified_cities", "settings"}
 
 
+@pytest.mark.slow
 def test_every_module_imports_cleanly() -> None:
     for path in IMPORTABLE:
         importlib.import_module(module_of(path))
 
 
+@pytest.mark.slow
 def test_every_import_resolves_even_inside_a_function() -> None:
     dead = [
         f"{named(path)}: {module} {name}".strip()

@@ -77,6 +77,7 @@ def spelled(path: Path) -> set[tuple[str, str]]:
     return {(named(path), fact) for fact in (python_facts(text) if path.suffix == ".py" else sql_facts(text))}
 
 
+@pytest.mark.slow
 def test_no_fact_of_the_record_is_spelled_in_code() -> None:
     held = [path for path in files(".py", ".sql") if not named(path).startswith(INVENTS_RECORDS)]
     assert len(held) > 40
