@@ -20,7 +20,7 @@ _NAME = r"(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*"
 HOST = re.compile(rf"\*|{_NAME}", re.IGNORECASE)
 SITE = re.compile(rf"\*|https?://{_NAME}(:\d{{1,5}})?", re.IGNORECASE)
 PERSON = re.compile(r"([^\s@,*]+@)?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
-HOOK = re.compile("writes|collection")
+HOOK = re.compile("collection")
 WORDS = re.compile(r"[\s,]+")
 LONGEST_SHOWN = 200
 NO_CONTACT = "PORTAL_CONTACT is not set: readers who find a mistake are told that nobody is named to write to."
@@ -103,7 +103,7 @@ Hooks = Annotated[
     tuple[str, ...],
     NoDecode,
     BeforeValidator(_words),
-    AfterValidator(_each(HOOK, "It names what to do without: writes or collection, divided by commas. Write writes.")),
+    AfterValidator(_each(HOOK, "It names what to do without. Write collection.")),
 ]
 
 
@@ -146,7 +146,7 @@ class Settings(BaseSettings):
     without: Hooks = Field(
         default=(),
         alias="PORTAL_WITHOUT",
-        description="what makes the server fast and is to be left out: `writes`, `collection`, divided by commas",
+        description="what makes the server fast and is to be left out: `collection`",
     )
     staff_snapshots: Directory = Field(
         default=ROOT / "data" / "snapshots-staff",

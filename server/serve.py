@@ -32,14 +32,13 @@ def serve(host: str = "127.0.0.1", port: int = 8501, app: str = "app:app") -> No
 
 def listen(host: str, port: int, app: str, http: str = "LimitedHttp") -> None:
     """The same for any application of this repository, which has asked already whether it may."""
-    without = settings.current().without
     uvicorn.run(
         app,
         host=host,
         port=port,
         app_dir=str(ROOT),
         loop="uvloop",
-        ws="websockets-sansio" if "writes" in without else "server.websocket_buffer:GatheredWebSockets",
+        ws="websockets-sansio",
         http=f"server.http_limits:{http}",
         ws_max_size=LARGEST_FRAME_BYTES,
         timeout_graceful_shutdown=LAST_WORDS_S,

@@ -27,7 +27,7 @@ BAD = [
     ("PORTAL_HOSTS", "data.*.org", "Hosts are names", "*.example.org"),
     ("PORTAL_FRAMES", "https://news.example; script-src *", "“https://news.example;” is none of them", "Write https://"),
     ("PORTAL_FRAMES", "news.example", "whole addresses without a path", "Write https://news.example.org"),
-    ("PORTAL_WITHOUT", "writes, gc", "“gc” is none of them", "Write writes"),
+    ("PORTAL_WITHOUT", "gc", "“gc” is none of them", "Write collection"),
     ("PORTAL_CONTACT", "a\nb", "one line of text", "Write a mail address"),
 ]
 

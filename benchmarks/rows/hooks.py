@@ -13,7 +13,7 @@ from benchmarks.served import Portal, at_rest, serve
 from benchmarks.session import Session, WrongAnswer
 from benchmarks.targets import PAGES
 
-HOOKS = ("writes", "collection")
+HOOKS = ("collection",)
 TOGETHER, CROWD, MEAN_THINK_S = 50, 100, 5.0
 ROUNDS = 3
 WITH, WITHOUT = "with it", "without it"

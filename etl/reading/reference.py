@@ -67,7 +67,7 @@ def typed(name: str, frame: pd.DataFrame, file: str = "", facts: Facts | None = 
         frame[column] = frame[column].astype(object).map(lambda cell: TRUTHS.get(cell, cell))
     if (found := sound(table, frame, facts)) is not None:
         return found
-    from etl.reading import table_faults
+    from etl.reading import table_faults  # which imports pandera
 
     frame, cases = table_faults.judged(table, frame, facts)
     if cases:

@@ -14,7 +14,6 @@ from typer.testing import CliRunner
 
 import certified_cities
 from benchmarks import served
-from server import websocket_buffer
 from tests.kit.repository import ROOT
 
 LOADED = (
@@ -50,13 +49,13 @@ def test_whatever_serves_the_portal_calls_the_one_command(file: str) -> None:
     assert "uvicorn" not in said
 
 
-def test_the_command_serves_with_our_websockets_and_logs_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_serves_with_its_own_limits_and_logs_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
     given: dict[str, object] = {}
     monkeypatch.setattr(uvicorn, "run", lambda app, **settings: given.update(settings, app=app))
     assert CliRunner().invoke(certified_cities.app, ["serve", "--port", "9000"]).exit_code == 0
     assert (given["app"], given["port"], given["host"]) == ("app:app", 9000, "127.0.0.1")
     assert given["loop"] == "uvloop"
-    assert given["ws"] == f"{websocket_buffer.__name__}:{websocket_buffer.GatheredWebSockets.__name__}"
+    assert given["ws"] == "websockets-sansio"
     assert given["ws_max_size"] == 65_536
     assert not given["access_log"]
     assert not given["server_header"]

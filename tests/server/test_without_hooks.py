@@ -1,4 +1,4 @@
-"""The portal without gathered writes and its own moments for garbage: slower, and the same answers."""
+"""The portal without its own moments for garbage: slower, and the same answers."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from benchmarks import served
 from benchmarks.session import Target
 from benchmarks.targets import PAGES
 from benchmarks.visitor import Visitor
-from server import serve
 from tests.kit.tiers import first_of
 
-ALL_OFF = "writes, collection"
+ALL_OFF = "collection"
 
 
 @pytest.fixture(scope="module")
@@ -41,13 +40,3 @@ def test_without_all_hooks_every_page_says_the_same(with_and_without: tuple[str,
     usual, plain = (text_of(site, PAGES[page]) for site in with_and_without)
     assert usual == plain
     assert len(usual) >= 3
-
-
-def test_a_server_leaves_out_what_its_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[dict[str, object]] = []
-    monkeypatch.setattr(serve.uvicorn, "run", lambda app, **more: asked.append(more))
-    for without in ("", "collection", ALL_OFF):
-        monkeypatch.setenv("PORTAL_WITHOUT", without)
-        serve.listen("127.0.0.1", 0, "app:app")
-    ours = "server.websocket_buffer:GatheredWebSockets"
-    assert [one["ws"] for one in asked] == [ours, ours, "websockets-sansio"]
