@@ -86,7 +86,7 @@ soak: $(DEV_PACKAGES) ## Load, swap and kill a portal for some minutes, on this 
 	.ci/nginx
 	$(BIN)/python -m benchmarks.soak
 
-bench: $(DEV_PACKAGES) $(BENCH_PACKAGES) static ## Measure the portal against its peers: three quarters of an hour (ROWS="seen api", AWARDS=1000000)
+bench: $(DEV_PACKAGES) $(BENCH_PACKAGES) static ## Measure the portal against its peers: half an hour (ROWS="seen api", AWARDS=1000000)
 	.ci/nginx
 	CHROMIUM="$$(.ci/browser)" && export CHROMIUM && \
 	$(BIN)/python -m benchmarks.bench $(ROWS) $(if $(AWARDS),--awards $(AWARDS))
