@@ -9,6 +9,8 @@ from charts.figure_data import Figure, changed
 from charts.theme import QUIET_TEXT
 
 TITLE_HEIGHT, LINE_HEIGHT, SMALL_LINE_HEIGHT = 44, 18, 15
+# plotly draws a title of several lines, however many, so much higher than one of a single line.
+DRAWN_HIGHER = 11
 # Letters that fit on a phone; a title stands beside the buttons.
 LONGEST_LINE, LONGEST_SMALL_LINE = 30, 62
 
@@ -24,7 +26,7 @@ def signed(figure: Figure, title: str, *source: str) -> Figure:
     under = SMALL_LINE_HEIGHT * (len(small) - 1)
     heading = {
         "text": "<br>".join(lines), "font": {"size": 15}, "x": 0, "xref": "container", "y": 1, "yref": "container",
-        "yanchor": "top", "pad": {"t": 4 + height, "l": 4},
+        "yanchor": "top", "pad": {"t": 4 + DRAWN_HIGHER * (len(lines) > 1), "l": 4},
         "subtitle": {"text": "<br>".join(small), "font": {"size": 11, "color": QUIET_TEXT}},
     }  # fmt: skip
     return readable(

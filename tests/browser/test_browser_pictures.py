@@ -9,10 +9,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+import plotly
 import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
+from charts.finished import signed
 from etl.publishing import sample_build
 from queries.sample_snapshot import NOTE
 from tests.kit.contrast import contrast
@@ -53,6 +55,11 @@ WRITTEN = """() => [...document.querySelectorAll("svg text, svg tspan")]
   .map((part) => [part.getBoundingClientRect(), getComputedStyle(part), part.textContent])
   .filter(([box, style]) => box.width > 2 && style.fillOpacity !== "0" && style.opacity !== "0" && !/, 0\\)$/.test(style.fill))
   .map(([box, style, text]) => [[box.left, box.top, box.right, box.bottom], style.fill, text])"""
+
+# Where the title begins and what stands under it ends.
+TITLE = """figure => Plotly.newPlot("picture", figure.data, {...figure.layout, width: 340}).then(() =>
+  [document.querySelector(".gtitle").getBoundingClientRect().top,
+   document.querySelector(".gtitle-subtitle").getBoundingClientRect().bottom])"""
 
 
 class Letters(NamedTuple):
@@ -143,3 +150,15 @@ def test_a_click_on_a_legend_hides_nothing(page: Page, site: str) -> None:
     picture.locator(".legend .traces").first.click(force=True)
     page.wait_for_timeout(600)
     assert picture.locator(".scatterlayer .trace").count() == drawn
+
+
+def test_a_title_of_any_length_begins_at_the_top_and_ends_above_the_picture(page: Page) -> None:
+    plain = {"data": [{"type": "bar", "y": [1]}], "layout": {"margin": {"t": 8}, "height": 200, "xaxis": {}, "yaxis": {}}}
+    page.set_content("<body style='margin:0'><div id='picture'></div>")
+    page.add_script_tag(path=Path(plotly.__file__).parent / "package_data" / "plotly.min.js")
+    for count in range(1, 6):
+        figure = signed(plain, " ".join(["letters that fill a whole line"] * count), "As of a day", "Source: a page")
+        assert figure["layout"]["title"]["text"].count("<br>") == count - 1
+        top, bottom = page.evaluate(TITLE, figure)
+        assert -1 <= top <= 6, (count, top)
+        assert bottom <= figure["layout"]["margin"]["t"], (count, bottom)
