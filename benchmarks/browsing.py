@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.async_api import BrowserContext, CDPSession, Page, async_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-# The first has no window: it computes a third less for a page, as nothing of a window is loaded beside it.
+# The first has no window: it computes less for a page, as nothing of a window is loaded beside it.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TIMEOUT_MS = 120_000
 QUIET_MS = 1_500
