@@ -57,6 +57,16 @@ def test_a_series_is_led_on_to_the_day(snapshot: Snapshot, day: date) -> None:
     assert str(snapshot.headline(Filters(as_of=day))) == str(snapshot.ask("headline", Filters(as_of=day)).to_dict("records")[0])
 
 
+@pytest.mark.parametrize("day", [*first_of(DAYS, 2), FIRST_DAY, date(2021, 12, 15)], ids=str)
+def test_the_total_ends_with_the_count_of_the_day(snapshot: Snapshot, day: date) -> None:
+    """So a page that shows the total need not ask for the count."""
+    for asked in filters(snapshot, day):
+        last = snapshot.series("certified_cities_by_announcement", asked).iloc[-1]
+        counted = snapshot.row("city_count", asked)
+        said = {name: last[name] for name in ("city_count", "city_count_most")}
+        assert said == {name: counted[name] for name in said}, asked
+
+
 def blank(frame: pd.DataFrame) -> pd.DataFrame:
     """The same with one kind of blank, whether or not anything else is in its column."""
     return frame.astype(object).where(frame.notna(), None)

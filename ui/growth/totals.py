@@ -43,11 +43,16 @@ def answer(filters: Filters) -> None:
     head = data.headline(filters)
     section.answered(opening_words.since_the_launch(head, data.vocabulary().start))
     if filters.without("as_of").is_filtered:
-        count = data.row("city_count", filters)
+        count = by_the_date(data.series(SERIES, filters))
         st.info(
             escaped(words.filtered_count(filters, count, int(head["missing_count"]), data.vocabulary())),
             icon=":material/filter_alt:",
         )
+
+
+def by_the_date(rows: pd.DataFrame) -> dict:
+    """The least and the most by the date that is asked for: the last row of the total."""
+    return rows.iloc[-1].to_dict()
 
 
 @kept
@@ -56,7 +61,7 @@ def grown(filters: Filters) -> Grown:
     rows = data.series(SERIES, filters)
     if filters.without("as_of").is_filtered:
         rows = rows.assign(announced_total=pd.array([None] * len(rows), dtype="Int64"))
-        finding = words.finding(filters, data.row("city_count", filters), data.vocabulary())
+        finding = words.finding(filters, by_the_date(rows), data.vocabulary())
         return Grown(rows, [], growth_words.matching(rows, finding))
     missing = unnamed_by(rows).tolist()
     return Grown(rows, missing, growth_words.total(rows, missing))
