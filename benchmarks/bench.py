@@ -18,11 +18,12 @@ from typing import Any
 from benchmarks import report
 from benchmarks.report import Figures
 from benchmarks.rounds import QUICK, Effort
-from benchmarks.rows import api, browser, building, crowds, hooks, pages, replicas, stock
+from benchmarks.rows import api, browser, building, crowds, hooks, own_code, pages, replicas, stock
 from etl.publishing.build import Order, build
 
 ROWS: dict[str, Callable[[Path, Effort], Coroutine[Any, Any, Figures]]] = {
     "seen": pages.seen,
+    "own": own_code.own,
     "unseen": pages.unseen,
     "empty": stock.empty,
     "stock": stock.overview,

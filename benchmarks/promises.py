@@ -54,6 +54,9 @@ ROWS: dict[str, Row] = {
         Bar("cpu", "the same against an empty page of our own", 1.5, is_old=True),
         Bar("rate", "its reruns per second at 10 sessions, against the empty page's", 0.7, at_least=True, is_old=True),
     )),
+    "own": Row("What a rerun takes is Streamlit's price; the portal adds little to it.", (
+        Bar("share", "share of the computing of reruns, all pages, that is in the portal's own code", 10, "%"),
+    )),
     "unseen": Row("A filter that nobody ever chose takes no longer than a plain dashboard of one chart and one table.", (
         Bar("twin", "CPU of each page, view never seen, against a rerun of the stock Streamlit twin", 1.0),
         Bar("cpu", "the same against an empty page of our own", 6, is_old=True),

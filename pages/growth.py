@@ -8,7 +8,7 @@ from ui.growth import awards_per_year, climbs, level_history, places, totals
 chosen = filter_bar.current()
 section.heading("growth")
 totals.answer(chosen)
-if data.row("city_count", chosen)["city_count_most"]:
+if totals.by_the_date(data.series(totals.SERIES, chosen))["city_count_most"]:
     totals.total(chosen)
     awards_per_year.movements(chosen)
     level_history.by_level(chosen)

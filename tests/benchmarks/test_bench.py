@@ -18,7 +18,9 @@ from benchmarks.peers import TWINS
 from benchmarks.promises import ROWS, amount
 from benchmarks.rounds import Figure, compared, interleaved, ms, percentile, ratio
 from benchmarks.rows.hooks import HOOKS
+from benchmarks.rows.own_code import OTHERS, OWN, STREAMLIT, by_owner
 from benchmarks.rows.pages import never_seen, worst
+from benchmarks.served import ROOT
 from benchmarks.targets import PAGES
 from benchmarks.wire import Broken, frame_at
 from etl.publishing.build import Order, checked_tables
@@ -28,6 +30,7 @@ from tests.kit.coroutines import run
 # Every bar that was set, in the order of its table; what it was before stays for one release, marked.
 BARS_SET = {
     "seen": ["≤ 0.1×", "≤ 1.5× old", "≥ 0.7× old"],
+    "own": ["≤ 10 %"],
     "unseen": ["≤ 1×", "≤ 6× old"],
     "empty": ["≤ 0.15×", "≤ 0.15×"],
     "stock": ["≤ 0.1×", "≥ 20×"],
@@ -134,6 +137,17 @@ def test_the_json_holds_every_bar_with_its_verdict(tmp_path: Path) -> None:
     written = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
     assert written["rows"]["many"]["rate"]["met"] is True
     assert written["not_measured"] == {"api": "OSError: no"}
+
+
+def test_what_c_code_takes_is_counted_for_who_calls_it() -> None:
+    ours, theirs, python = f"{ROOT}/ui/frame.py", f"{ROOT}/.venv/lib/site-packages/streamlit/util.py", "/usr/lib/python3/json.py"
+    profile = {
+        (ours, 1, "drawn"): (1, 1, 2.0, 9.0, {}),
+        (theirs, 1, "hashed"): (1, 1, 3.0, 3.5, {}),
+        (python, 1, "dumps"): (1, 1, 0.25, 0.25, {}),
+        ("~", 0, "<update>"): (2, 2, 1.5, 1.5, {(ours, 1, "drawn"): (1, 1, 1.0, 1.0), (theirs, 1, "hashed"): (1, 1, 0.5, 0.5)}),
+    }
+    assert by_owner(profile) == {OWN: 3.0, STREAMLIT: 3.5, OTHERS: 0.25}
 
 
 def test_no_view_never_seen_comes_twice() -> None:
