@@ -19,6 +19,7 @@ class PageInfo:
     heading: str = ""  # what stands over it under every filter; empty: what the record or the filter says
     has_search: bool = False  # of its own, so that the frame adds none
     narrowed: tuple[str, ...] = (CITIES,)  # the lists that filters narrow on it; none: only the date acts
+    has_pictures: bool = True  # so that a browser begins to load what draws them together with the page
     is_in_sitemap: bool = True  # of a city, search engines read the small page at /cities/<slug>
 
     @property
@@ -57,7 +58,7 @@ PAGES = {
         PageInfo(
             "records", "Records", ":material/table_rows:", "Which awards match my filter, and can I have them?",
             "Every award with its source: filter, cite and download.",
-            narrowed=(AWARDS,),
+            narrowed=(AWARDS,), has_pictures=False,
         ),
         PageInfo(
             "tracking", "Check the count", ":material/fact_check:", "Do our numbers match the program's, and what is missing?",
@@ -66,7 +67,7 @@ PAGES = {
         PageInfo(
             "about", "About", ":material/info:", "Where does this come from, how is it counted, what do the columns mean?",
             "Where the record comes from, how it is counted, what the columns mean, and its open API.", "About this record",
-            narrowed=(),
+            narrowed=(), has_pictures=False,
         ),
     )
 }  # fmt: skip

@@ -6,6 +6,7 @@ import gzip
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -66,18 +67,17 @@ STYLE = """<style>
 
 # Small, and asked for only when a reader opens the filter, which would then grow under the finger.
 IN_THE_FILTER = ("ButtonGroup", "Radio", "Selectbox", "TextInput")
-# What every page with a chart or a table loads once it is told so; begun with the page instead, the line is never idle.
-LOADED_LATER = ("PageLink", "PlotlyChart", "DataFrame", "arrowFormatUtils", *IN_THE_FILTER)
+# What a page loads once it is told to draw it; begun with the page instead, the line is never idle. Plotly is half of all bytes.
+LOADED_LATER, OF_PICTURES = ("PageLink", "DataFrame", "arrowFormatUtils", *IN_THE_FILTER), ("PlotlyChart",)
 
 
-def preloads() -> str:
+@cache
+def preloads(has_pictures: bool) -> str:
     """Links that begin to load the largest scripts of Streamlit together with its first ones."""
-    found = [next((static_folder() / "static" / "js").glob(f"{name}.*.js"), None) for name in LOADED_LATER]
+    names = (*OF_PICTURES, *LOADED_LATER) if has_pictures else LOADED_LATER
+    found = [next((static_folder() / "static" / "js").glob(f"{name}.*.js"), None) for name in names]
     links = [f'<link rel="modulepreload" crossorigin href="./static/js/{path.name}">' for path in found if path]
     return "\n    ".join(links)
-
-
-PRELOADS = preloads()
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ class Head:
         headers = [pair for pair in scope["headers"] if pair[0] not in NOT_PASSED_ON]
         written = await self.written(Request(scope))
         takes_gzip = "gzip" in taken(Headers(scope=scope).get("accept-encoding", ""))
-        await self.app({**scope, "headers": headers}, receive, _Rewriting(send, written, takes_gzip))
+        begun = preloads(BY_ADDRESS[scope["path"]].has_pictures)
+        await self.app({**scope, "headers": headers}, receive, _Rewriting(send, written, begun, takes_gzip))
 
     async def written(self, request: Request) -> Written:
         """What is written into the page; where it has to be made, it takes its turn like any other answer that is computed."""
@@ -119,8 +120,8 @@ class Head:
 class _Rewriting:
     """Passes a page of Streamlit's on with what is `written` into it, compressed for who takes that."""
 
-    def __init__(self, send: Send, written: Written, takes_gzip: bool) -> None:
-        self.send, self.written, self.takes_gzip = send, written, takes_gzip
+    def __init__(self, send: Send, written: Written, begun: str, takes_gzip: bool) -> None:
+        self.send, self.written, self.begun, self.takes_gzip = send, written, begun, takes_gzip
         self.start: Message | None = None
         self.body = b""
 
@@ -135,7 +136,7 @@ class _Rewriting:
                 await self._finish(self.start)
 
     async def _finish(self, start: Message) -> None:
-        body = page(self.body.decode(), self.written).encode() if self.body else b""
+        body = page(self.body.decode(), self.written, self.begun).encode() if self.body else b""
         headers = MutableHeaders(raw=list(start["headers"]))
         for name in OF_THE_UNCHANGED:
             del headers[name]
@@ -151,9 +152,12 @@ class _Rewriting:
         await self.send({"type": "http.response.body", "body": body})
 
 
-def page(html: str, written: Written) -> str:
-    """Streamlit's page with our head in place of its title, and our first answer in place of its notice without scripts."""
-    head = "\n    ".join([written.head, STYLE, page_scripts.TAGS, PRELOADS])
+def page(html: str, written: Written, begun: str) -> str:
+    """Streamlit's page with our head in place of its title, and our first answer in place of its notice without scripts.
+
+    `begun`: the links of what a browser begins to load at once.
+    """
+    head = "\n    ".join([written.head, STYLE, page_scripts.TAGS, begun])
     for pattern in (OF_ITS_AGENTS, WITHOUT_SCRIPTS):
         html = pattern.sub("", html, count=1)
     return html.replace(THEIR_TITLE, head, 1).replace(

@@ -19,7 +19,7 @@ from benchmarks.rows.stock import LEVELS
 from benchmarks.served import at_rest, serve
 from benchmarks.targets import PAGES
 
-DASH_TWIN = "Dash"
+DASH_TWIN, ABOUT = "Dash", "portal without a picture"
 MBIT_S, DELAY_S = 10, 0.04
 BARS = ".bars .point"
 
@@ -37,6 +37,10 @@ class Look:
 DRAWN = "body:not(:has(#first-answer))"
 FILTER, PILLS = 'button:has-text("Filter")', "[data-testid=stButtonGroup]"
 OVERVIEW = Look(("h1", BARS, "[data-testid=stDataFrame] canvas", DRAWN), FILTER, f'{PILLS} button:has-text("Gold")')
+# What Streamlit's own scripts take: a page of ours with neither picture nor table.
+WORDS = ("h1", DRAWN)
+# The heading, the number and the sentence.
+ANSWERED = ("#first-answer h1", "#first-answer p strong")
 MAP = Look(("h1", ".scatterlayer .point", DRAWN), "", "")
 # What Streamlit itself leaves of the time: its twin, uncompressed as it serves itself.
 PLAIN = Look(
@@ -66,7 +70,8 @@ async def speed(snapshots: Path, effort: Effort) -> dict[str, Figure]:
         await warmed(await opened(portal.site, [PAGES["overview"]]), LEVELS)
         with dash(records) as twin, stock("stock_overview.py", folder, {"TWIN_RECORDS": str(records)}) as plain:
             parts = {
-                "answer": _answered(portal.site),
+                "answer": _ready(portal.site, "", ANSWERED),
+                ABOUT: _ready(portal.site, "/about", WORDS),
                 "portal": _first(portal.site, OVERVIEW, redrawn["portal"]),
                 DASH_TWIN: _first(twin.site, DASH, redrawn[DASH_TWIN]),
                 STOCK: _first(plain.site, PLAIN, redrawn[STOCK]),
@@ -110,13 +115,13 @@ async def _visit(page: Page, line: Line, path: str, look: Look) -> Visit:
     return Visit(line.down_bytes - before, unpacked.bytes)
 
 
-def _answered(site: str) -> Callable[[], Awaitable[float]]:
-    """A first visit until the heading, the number and the sentence stand there."""
+def _ready(site: str, path: str, signs: tuple[str, ...]) -> Callable[[], Awaitable[float]]:
+    """A first visit until each of the signs is there."""
 
     async def measured() -> float:
         with tempfile.TemporaryDirectory() as profile:
             async with Line(site, MBIT_S, DELAY_S) as line, browser(Path(profile)) as context:
-                return await ready(await context.new_page(), line.site, ("#first-answer h1", "#first-answer p strong"))
+                return await ready(await context.new_page(), line.site + path, signs)
 
     return measured
 

@@ -144,7 +144,7 @@ def test_a_portal_without_data_says_so(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_streamlits_own_notice_and_its_pointer_to_an_interface_that_is_not_there_are_gone(portal: Path) -> None:
-    html = page((static_folder() / "index.html").read_text(encoding="utf-8"), asked_for("/"))
+    html = page((static_folder() / "index.html").read_text(encoding="utf-8"), asked_for("/"), "")
     assert "noscript" not in html
     assert "_stcore/agent" not in html
     assert "/api/v1/openapi.json" in html

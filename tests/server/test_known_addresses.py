@@ -21,6 +21,7 @@ def test_every_page_is_there(site: str, address: str) -> None:
     answer = local.get(f"{site}{address}")
     assert answer.status_code == 200
     assert '<div id="root">' in answer.text
+    assert ("js/PlotlyChart." in answer.text) == BY_ADDRESS[address].has_pictures
     assert local.head(f"{site}{address}").status_code == 200
 
 

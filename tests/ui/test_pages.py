@@ -22,10 +22,12 @@ NOT_AS_FAR_AS_WE_KNOW = (
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_answers_with_a_sentence_and_a_table(portal: object, name: str) -> None:
-    app = opened(name)
+    app = opened(name, **({"city": "boston-ma"} if name == "city" else {}))
     assert not app.exception
     assert len(app.title) == 1
     assert "last checked November 2026" in text(app)
+    # Half of all bytes of a first visit draw pictures: a page without one must not make a browser load that.
+    assert bool(app.get("plotly_chart")) == PAGES[name].has_pictures
 
 
 @pytest.mark.parametrize("name", PAGES)
