@@ -22,7 +22,7 @@ from benchmarks.served import ROOT
 from benchmarks.session import WrongAnswer
 
 ROUNDS = 2
-PANDAS = "pandas"
+PANDAS, STACK = "pandas", "our packages without a check"
 BUILD = (sys.executable, "-m", "etl", "build")
 STEP = re.compile(r"([A-Z][^…\r\n\x1b]+) …")
 
@@ -38,8 +38,8 @@ class Ended:
 
 
 async def build(snapshots: Path, effort: Effort) -> dict[str, Figure]:
-    """Time and peak memory of both commands by turns, and the steps that the build names on a terminal."""
-    peak: Samples = {"portal": [], PANDAS: []}
+    """Time and peak memory of the commands by turns, and the steps that the build names on a terminal."""
+    peak: Samples = {"portal": [], PANDAS: [], STACK: []}
     steps: set[str] = set()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -47,6 +47,7 @@ async def build(snapshots: Path, effort: Effort) -> dict[str, Figure]:
         commands = {
             "portal": lambda out: [*BUILD, "--only", "--records", records, "--out", str(out)],
             PANDAS: lambda out: [sys.executable, str(TWINS / "pandas_build.py"), records, str(out)],
+            STACK: lambda out: [sys.executable, str(TWINS / "stack_build.py"), records, str(out)],
         }
         parts = {key: partial(_timed, command, folder, peak[key], steps) for key, command in commands.items()}
         seconds = await interleaved(ROUNDS if effort.rounds > 1 else 1, parts)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import itertools
 import tempfile
+import time
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 from benchmarks.crowd import closed_loop, opened, warmed
 from benchmarks.gateway import gateway
-from benchmarks.rounds import Effort, Figure, compared, interleaved, per_s
-from benchmarks.served import at_rest, serve
+from benchmarks.rounds import Effort, Figure, Samples, compared, interleaved, per_s
+from benchmarks.served import Portal, at_rest, serve
+from benchmarks.session import Session
 from benchmarks.targets import PAGES
 from benchmarks.two_portals import cookie_of
 
@@ -30,10 +33,22 @@ async def replicas(snapshots: Path, effort: Effort) -> dict[str, Figure]:
             for crowd in crowds.values():
                 await warmed(crowd)
                 await closed_loop(crowd, 4)
-            rate = await interleaved(
-                effort.rounds, {name: partial(closed_loop, crowd, max(2, effort.reruns // 3)) for name, crowd in crowds.items()}
-            )
+            cores: Samples = {name: [] for name in crowds}
+            each = max(2, effort.reruns // 3)
+            parts = {name: partial(_rate, crowd, each, [a, b], cores[name]) for name, crowd in crowds.items()}
+            rate = await interleaved(effort.rounds, parts)
         finally:
             nginx.terminate()
             nginx.wait(10)
-    return {"rate": compared(rate, "two", "one", per_s)}
+    figure = compared(rate, "two", "one", per_s)
+    busy = ", ".join(f"{name} {median(found):.2f}" for name, found in cores.items())
+    figure.detail += f"; cores that the portals computed on: {busy}, the rest had nginx and who asks"
+    return {"rate": figure}
+
+
+async def _rate(crowd: list[Session], each: int, portals: list[Portal], cores: list[float]) -> float:
+    """Reruns per second; adds to `cores` how many cores the portals were busy on meanwhile."""
+    began, before = time.perf_counter(), sum(portal.cpu_s for portal in portals)
+    rate = await closed_loop(crowd, each)
+    cores.append((sum(portal.cpu_s for portal in portals) - before) / (time.perf_counter() - began))
+    return rate
