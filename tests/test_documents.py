@@ -24,8 +24,10 @@ from queries.endpoints import ENDPOINTS, PARAMETERS, PREFIX
 from tests.kit.record_files import csv_file
 from tests.kit.repository import ROOT
 
-DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "data" / "README.md"]
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "data" / "README.md", ROOT / "data" / "sample" / "README.md"]
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+# A command within a sentence.
+INLINE = re.compile(r"`((?:\.venv/bin/|certified-cities |make |python -m )[^`…]+)`")
 # Commands of the system that a document may name.
 OF_THE_SYSTEM = {"cd", "cp", "curl", "docker", "git", "install", "journalctl", "python3", "sudo", "systemctl", "useradd"}
 # The whole filter of an address, which every query may take.
@@ -36,8 +38,9 @@ NEW = ("city,state,population,level,year", "Austin,TX,961855,Platinum,2026")
 
 
 def commands(path: Path) -> Iterator[list[str]]:
-    """The words of every command in the shell blocks of a document, without comments, settings and what follows `&&`."""
-    for block in SHELL.findall(path.read_text(encoding="utf-8")):
+    """The words of every command of a document, in shell blocks and sentences, without comments, settings and `&&`."""
+    text = path.read_text(encoding="utf-8")
+    for block in [*SHELL.findall(text), *INLINE.findall(text)]:
         for line in block.replace("\\\n", " ").splitlines():
             for part in re.split(r"&&|\|", line):
                 words = shlex.split(part.replace("<", "").replace(">", ""), comments=True)

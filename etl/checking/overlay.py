@@ -6,9 +6,11 @@ import pandas as pd
 
 from etl.checking.award_dates import year_of
 from etl.reading.record_rows import Records
+from etl.schema import TABLES
 
-VALUES = ["announcement", "award", "level", "edition", "source_url", "source_title", "note", "retrieved_on", "checked_on"]
 DATES = ["year", "announced_on", "date_precision", "not_before"]
+# All else that a row says of an award: what the record's own file has, but the place, which is the city's.
+VALUES = [name for name in TABLES["awards"].in_file if name not in (*DATES, "city", "state", "country")]
 AWARD_COLUMNS = ["city_id", *DATES, *VALUES]
 LAID_COLUMNS = [*AWARD_COLUMNS, "states_a_day", "states_precision"]
 CITY_AND_YEAR = ["city_id", "year"]

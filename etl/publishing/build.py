@@ -173,7 +173,7 @@ def checked_tables(order: Order, progress: Progress) -> tuple[dict[str, pd.DataF
         "announcements": intake.announcements,
         "build_inputs": build_tables.inputs(reference, order, intake),
         "place_aliases": aliases.read(order.data),
-        "search_words": aliases.read_words(order.data),
+        "search_words": aliases.read_words(order.data, reference.facts),
         "renamed_cities": renamed_cities.read(order.data, {*intake.cities["city_id"], *reference["eligible_places"]["city_id"]}),
     }
     progress("Drawing the maps")

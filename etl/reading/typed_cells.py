@@ -67,7 +67,10 @@ def _typed_column(records: Records, name: str, column: Column, is_score: bool) -
     values = by_value(cells, score if is_score else convert, PANDAS_TYPES[column.kind])
     if column.most is not None and name not in JUDGED_BY_RULES:
         values = values.where(values.between(column.least or 0, column.most))
-        what, rule = f"{what} from {column.least:g} to {column.most:g}", "number_in_range"
+        what, rule = f"{what} from {column.least or 0:.10g} to {column.most:.10g}", "number_in_range"
+    elif column.least and name not in JUDGED_BY_RULES:
+        values = values.where(values >= column.least)
+        what, rule = f"{what} of at least {column.least:.10g}", "number_in_range"
     wrong = cells.notna() & values.isna()
     mend: str | pd.Series = f"Write {example}, or leave it blank"
     if rule in MENDS and wrong.any():

@@ -1,5 +1,6 @@
 """Record files taken in: the base record, what a row adds or updates, what stays private."""
 
+import dataclasses
 from pathlib import Path
 
 import pandas as pd
@@ -7,9 +8,11 @@ import pytest
 
 from etl.checking.award_dates import in_words
 from etl.checking.intake import take_in
+from etl.checking.overlay import DATES, VALUES
 from etl.checking.practice_scores import practice_columns
+from etl.checking.record_check import findings_of
 from etl.findings import Blocked
-from etl.schema import TABLES
+from etl.schema import COLUMNS, TABLES
 from tests.kit import record
 from tests.kit.generated import given, st
 from tests.kit.record_files import HEADER, KNOWN_ON, PAGE, REFERENCE, alone, award, csv_file, in_every_format, loaded
@@ -35,6 +38,26 @@ def test_the_tables_have_the_columns_of_the_schema_in_their_order() -> None:
     intake = loaded()
     for name, table in (("awards", intake.awards), ("cities", intake.cities), ("practice_scores", intake.scores)):
         assert list(table.columns) == list(TABLES[name].columns)
+
+
+def test_every_column_of_the_records_own_file_is_read_and_kept() -> None:
+    """One that the record format does not have, or that is not laid over, would lose its values without a word."""
+    own = set(TABLES["awards"].in_file)
+    assert own <= set(RECORD_COLUMNS)
+    assert own == {"city", "state", "country", *DATES, *VALUES}
+
+
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [({"least": 1_000}, "of at least 1000"), ({"least": 1_000, "most": 30_000_000}, "from 1000 to 30000000")],
+)
+def test_a_number_out_of_the_bounds_of_its_column_is_told_with_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bounds: dict[str, int], said: str
+) -> None:
+    monkeypatch.setitem(COLUMNS, "population", dataclasses.replace(COLUMNS["population"], **bounds))
+    file = csv_file(tmp_path / "new.csv", "city,state,population,level,year", "Austin,TX,500,Platinum,2026")
+    [found] = [found for found in findings_of([file], REFERENCE, KNOWN_ON) if found.column == "population" and found.blocks]
+    assert (found.rule, found.message) == ("number_in_range", f"“500” is not a whole number {said}")
 
 
 def test_awards_are_sorted_by_city_date_and_kind() -> None:

@@ -13,9 +13,10 @@ from typer.testing import CliRunner
 
 from etl.cli import app
 from etl.findings import Blocked
+from etl.reading import aliases
 from etl.reading.reference import load
 from tests.kit import record
-from tests.kit.data_copy import copied
+from tests.kit.data_copy import copied, replace
 from tests.kit.tiers import first_of
 
 pytestmark = pytest.mark.slow
@@ -126,6 +127,22 @@ def test_rows_that_do_not_fit_and_files_that_are_no_text_are_named(data: Path, c
     with pytest.raises(Blocked) as blocked:
         load(data)
     assert [(found.file, found.line, found.rule) for found in blocked.value.findings] == [("data/record_facts.csv", line, rule)]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "parameter"),
+    [("award_kinds.csv", "Leveled up", "Moved up", "award"), ("size_bands.csv", "unknown", "not counted", "size")],
+)
+def test_a_word_of_a_question_that_means_what_is_not_on_record_is_named(
+    data: Path, file: str, old: str, new: str, parameter: str
+) -> None:
+    replace(data / file, old, new)
+    spoken = [row for row in (data / "search_words.csv").read_text("utf-8").splitlines() if row.endswith(f",{parameter},{old}")]
+    with pytest.raises(Blocked) as blocked:
+        aliases.read_words(data, load(data).facts)
+    of_it = [found for found in blocked.value.findings if found.value == old and f"the {parameter} “" in found.message]
+    assert len(of_it) == len(spoken) > 0
+    assert all(found.file == "data/search_words.csv" and new in found.mend and found.line > 1 for found in of_it)
 
 
 def test_a_file_that_is_gone_is_named(data: Path) -> None:
