@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import select
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,8 @@ from benchmarks.session import WrongAnswer
 ROUNDS = 2
 PANDAS, STACK = "pandas", "our packages without a check"
 BUILD = (sys.executable, "-m", "etl", "build")
+LOOK_EVERY_S = 0.02
+HELD = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
 STEP = re.compile(r"([A-Z][^…\r\n\x1b]+) …")
 
 
@@ -84,21 +87,33 @@ def run(command: list[str]) -> Ended:
     began = time.monotonic()
     process = subprocess.Popen(command, cwd=ROOT, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm"})
     os.close(theirs)
-    said = _heard(ours)
+    said, peak_mb = _heard(ours, process.pid)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise WrongAnswer(f"{' '.join(command[1:4])} ended with {process.returncode}: {said[-300:]}")
-    return Ended(time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1e3, said)
+    return Ended(time.monotonic() - began, used.ru_utime + used.ru_stime, peak_mb, said)
 
 
-def _heard(terminal: int) -> str:
-    """All that is said until the other end is closed, which a terminal reports as an error."""
-    parts = []
+def _heard(terminal: int, pid: int) -> tuple[str, float]:
+    """All that is said until the other end is closed, which a terminal reports as an error; and the peak of memory in MB."""
+    parts, peak_mb = [], 0.0
     while True:
+        is_said, _, _ = select.select([terminal], [], [], LOOK_EVERY_S)
+        peak_mb = max(peak_mb, _peak_mb(pid))
         try:
-            parts.append(os.read(terminal, 65_536))
+            parts.extend([os.read(terminal, 65_536)] if is_said else [])
         except OSError:
             break
     os.close(terminal)
-    return b"".join(parts).decode("utf-8", "replace")
+    return b"".join(parts).decode("utf-8", "replace"), peak_mb
+
+
+def _peak_mb(pid: int) -> float:
+    """The most that the program has held by now; the rusage of a command begins with what the one who calls it holds."""
+    try:
+        said = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    held = HELD.search(said)
+    return int(held[1]) * 1.024e-3 if held else 0.0
