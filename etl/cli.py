@@ -35,6 +35,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 SHOWN_AT_MOST = 40
+# What is new without a change that is told: `record_changes.SHOWN` names what is told of an award.
+BESIDE_AWARDS = (
+    "No award would change, but what stands beside it: the title of a source, or a day on which it was read or checked"
+)
 
 commands.register(app)
 
@@ -153,7 +157,12 @@ def diff(
     changed = result.changes
     for words in [*result.intake.readings, *changed["in_words"]]:
         say(words)
-    say(f"{_counted(len(changed), 'change')}; nothing was published." if len(changed) else "This would change nothing.")
+    if len(changed):
+        say(f"{_counted(len(changed), 'change')}; nothing was published.")
+    elif result.intake.outcomes["updated"]:
+        say(f"{BESIDE_AWARDS}; nothing was published.")
+    else:
+        say("This would change nothing.")
 
 
 @app.command("template")

@@ -67,7 +67,7 @@ def snippets(name: str, chosen: Filters, slugs: tuple[str, ...], base: str) -> N
     """The HTML of each picture of the page, and whether it stays as it is."""
     asked = _asked(name, chosen, slugs)
     st.markdown(
-        f"Stays as of {chosen.as_of:%B} {chosen.as_of.day}, {chosen.as_of.year}, the date that is asked for."
+        f"Stays as of {words.day(chosen.as_of)}, the date that is asked for."
         if chosen.as_of
         else "Follows new data. To keep it at a date, choose one under “As of” first."
     )

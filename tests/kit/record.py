@@ -11,7 +11,6 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 LEVELS = ("Silver", "Gold", "Platinum", "Not stated")
 SIZES = ("30,000–100,000", "100,000–250,000", "250,000–500,000", "500,000+", "unknown")
 STANDARDS = ("Present", "Earlier")
-AWARDS = {"Certified": "certified", "Leveled up": "leveled_up", "Recertified": "recertified", "Honor Roll": "honor_roll"}
 RANK = {"": 0, "Silver": 1, "Gold": 2, "Platinum": 3}
 
 
@@ -19,6 +18,10 @@ def rows(name: str) -> list[dict[str, str]]:
     """The rows of data/<name>.csv as text."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+# The public word of each kind of award, and its code.
+AWARDS = {row["award_word"]: row["award"] for row in rows("award_kinds")}
 
 
 def named() -> int:

@@ -79,6 +79,20 @@ def test_diff_says_the_same_and_publishes_nothing(out: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [("", "This would change nothing."), (",2026-11-20", "No award would change, but what stands beside it")],
+    ids=["nothing", "the day of reading"],
+)
+def test_diff_says_nothing_only_where_nothing_would_be_new(out: Path, tmp_path: Path, more: str, said: str) -> None:
+    header = "city,state,population,level,year,announced_on" + (",checked_on" if more else "")
+    file = a_file(tmp_path, f"{header}\nArlington,TX,,Gold,2023,2023-06-21{more}\n")
+    answered = CliRunner().invoke(app, ["diff", str(file), "--out", str(out)], env={"COLUMNS": "200"})
+    assert said in answered.stdout
+    assert answered.exit_code == 0
+
+
+@pytest.mark.slow
 def test_a_bad_file_changes_nothing_that_is_published_to_the_byte(out: Path, tmp_path: Path) -> None:
     before = published(out)
     with pytest.raises(Blocked) as blocked:
