@@ -35,8 +35,7 @@ def finger(browser: Browser) -> Iterator[Finger]:
             long,
             ["/practices?classified=True", "/growth", "/", "/map?view=Tiles", "/map?view=Replay", "/tracking",
              "/city?city=boston-ma",
-             "/city?city=boston-ma&city=bogota-co", "/practices?part=In+numbers", "/practices?part=The+standard",
-             "/practices?sample=1"],
+             "/city?city=boston-ma&city=bogota-co", "/practices?part=In+numbers", "/practices?part=The+standard"],
         ),
     ],
 )  # fmt: skip

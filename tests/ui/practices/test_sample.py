@@ -131,7 +131,7 @@ def test_a_picture_and_a_file_that_a_reader_saves_from_the_sample_say_what_they_
     picture = page.locator(".js-plotly-plot").first
     picture.hover()
     with page.expect_download() as saved:
-        picture.locator(".modebar-btn[data-title*='Download']").click()
+        picture.locator(".modebar-btn[data-title='Download plot']").click()
     assert saved.value.suggested_filename == "sample-practice_scores.svg"
     assert NOTE in saved.value.path().read_text(encoding="utf-8").casefold()
     page.get_by_text("Table and data").first.click()
