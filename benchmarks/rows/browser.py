@@ -19,7 +19,7 @@ from benchmarks.rows.stock import LEVELS
 from benchmarks.served import at_rest, serve
 from benchmarks.targets import PAGES
 
-DASH_TWIN, ABOUT = "Dash", "portal without a picture"
+DASH_TWIN, NO_PICTURE = "Dash", "portal without a picture"
 MBIT_S, DELAY_S = 10, 0.04
 BARS = ".bars .point"
 
@@ -37,7 +37,7 @@ class Look:
 DRAWN = "body:not(:has(#first-answer))"
 FILTER, PILLS = 'button:has-text("Filter")', "[data-testid=stButtonGroup]"
 OVERVIEW = Look(("h1", BARS, "[data-testid=stDataFrame] canvas", DRAWN), FILTER, f'{PILLS} button:has-text("Gold")')
-# What Streamlit's own scripts take: a page of ours with neither picture nor table.
+# What Streamlit's own scripts take: a page of ours without a picture.
 WORDS = ("h1", DRAWN)
 # The heading, the number and the sentence.
 ANSWERED = ("#first-answer h1", "#first-answer p strong")
@@ -71,7 +71,7 @@ async def speed(snapshots: Path, effort: Effort) -> dict[str, Figure]:
         with dash(records) as twin, stock("stock_overview.py", folder, {"TWIN_RECORDS": str(records)}) as plain:
             parts = {
                 "answer": _ready(portal.site, "", ANSWERED),
-                ABOUT: _ready(portal.site, "/about", WORDS),
+                NO_PICTURE: _ready(portal.site, "/about", WORDS),
                 "portal": _first(portal.site, OVERVIEW, redrawn["portal"]),
                 DASH_TWIN: _first(twin.site, DASH, redrawn[DASH_TWIN]),
                 STOCK: _first(plain.site, PLAIN, redrawn[STOCK]),

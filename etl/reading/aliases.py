@@ -39,15 +39,11 @@ def read_words(data: Path, facts: Facts) -> pd.DataFrame:
     """
     words = typed("search_words", read_table(words_path(data), TABLES["search_words"].in_file), FILE)
     known = {"level": facts.levels, "award": tuple(facts.tables["award_kinds"]["award_word"]), "size": facts.size_bands}
-    findings = [_unknown(row, known[row.parameter]) for row in words.itertuples() if row.value_meant not in _meant(row, known)]
+    of_facts = words[words["parameter"].isin(list(known))].itertuples()
+    findings = [_unknown(row, known[row.parameter]) for row in of_facts if row.value_meant not in known[row.parameter]]
     if findings:
         raise Blocked(findings)
     return words
-
-
-def _meant(row: Any, known: dict[str, tuple[str, ...]]) -> tuple:
-    """What the word of a row can stand for; any other parameter is not of the tables of facts."""
-    return known.get(row.parameter, (row.value_meant,))
 
 
 def _unknown(row: Any, allowed: tuple[str, ...]) -> Finding:
